@@ -1,0 +1,53 @@
+# Two commands are enough: `make run` and `make test`. Both set themselves up in .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.ready
+RUN_STAMP := $(VENV)/.runtime
+WORKERS ?= 2
+
+.DEFAULT_GOAL := help
+.PHONY: help run test test-all check bench exports schema clean
+
+help: ## what can be made
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; set PYTHON=/path/to/python3") if sys.version_info < (3, 11) else None'
+	@$(PYTHON) -m venv $(VENV)
+
+$(RUN_STAMP): pyproject.toml constraints.txt $(VENV)/bin/python
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	@touch $@
+
+$(STAMP): $(RUN_STAMP)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[validate,web,dev]'
+	@touch $@
+
+run: $(RUN_STAMP) ## open the app (without a terminal: solve an embedded example and write its bundle)
+	@$(BIN)/python -m advisor.cli.start
+
+test: $(STAMP) ## the tests, under five minutes
+	@$(BIN)/python -m pytest -n $(WORKERS) -m 'not slow and not wheel'
+
+test-all: $(STAMP) ## every test, slow matrices and rendered charts included
+	@$(BIN)/python -m pytest -n $(WORKERS)
+
+check: $(STAMP) ## format, lint, types, import contracts, tests
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(MAKE) --no-print-directory test
+
+bench: $(STAMP) ## performance as ratios against references timed in the same run
+	@$(BIN)/python -m tests.bench
+
+exports: $(RUN_STAMP) ## regenerate the reference bundles in exports/
+	@$(BIN)/python -m advisor.cli.reference exports
+
+schema: $(RUN_STAMP) ## regenerate knowledge/schema
+	@$(BIN)/advisor knowledge schema --write
+
+clean: ## remove the virtual environment and caches
+	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,53 @@
+"""What every value object shares: frozen, unknown keys refused, text in two languages, dated sources."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+Language = Literal["en", "ko"]
+LANGUAGES: tuple[Language, ...] = ("en", "ko")
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]([a-z0-9.+_-]*[a-z0-9])?$", max_length=80)]
+"""An identifier of the knowledge: lower case, digits, `.`, `+`, `_`, `-`."""
+
+
+class Value(BaseModel):
+    """Base of all value objects: immutable, and an unknown key is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class Text(Value):
+    """One statement in English and Korean."""
+
+    en: Annotated[str, StringConstraints(min_length=1)]
+    ko: Annotated[str, StringConstraints(min_length=1)]
+
+    def get(self, lang: Language) -> str:
+        """Return the statement in `lang`."""
+        return self.ko if lang == "ko" else self.en
+
+
+class Source(Value):
+    """Where a statement comes from and when it was seen there.
+
+    `ref` is a URL, `owner/repo:path@commit`, or the id of an entry in `sources.yaml`.
+    `verified` is false where the statement could not be checked at its source; the interface says so.
+    """
+
+    ref: Annotated[str, StringConstraints(min_length=3)]
+    as_of: date
+    verified: bool = True
+    note: str | None = None
+
+
+class SourceEntry(Value):
+    """A named source that many statements share (`sources.yaml`)."""
+
+    id: Id
+    title: Text
+    url: str | None = None
+    as_of: date

@@ -1,0 +1,263 @@
+"""The plan (`advisor.plan/1`): the format-neutral install plan every renderer reads and none decides about."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Literal
+
+from pydantic import Field
+
+from advisor.model.base import Id, Source, Text, Value
+from advisor.model.component import Health
+
+PLAN_SCHEMA = "advisor.plan/1"
+
+
+class KnowledgeRef(Value):
+    """The edition a plan was made with, and the digest of its files."""
+
+    edition: str
+    sha256: str
+
+
+class StackRef(Value):
+    """Identity of the plan. `created` comes from the session, never from the clock."""
+
+    name: str
+    created: str
+    tool: str
+    knowledge: KnowledgeRef
+    session_sha256: str
+
+
+class Endpoint(Value):
+    """Address of the API server as everybody uses it."""
+
+    host: str
+    port: int
+
+
+class Node(Value):
+    """A machine of the cluster."""
+
+    name: str
+    role: Literal["control-plane", "worker", "load-balancer"]
+    ip: str
+
+
+class Cluster(Value):
+    """What the host layer needs to know."""
+
+    name: str
+    kubernetes: str
+    provisioner: str
+    endpoint: Endpoint
+    pod_cidr: str
+    service_cidr: str
+    kube_proxy: str
+    runtime: str
+    control_planes: int
+    workers: int
+    nodes: tuple[Node, ...]
+    air_gapped: bool
+    host_facts: dict[str, Any] = Field(default_factory=dict)
+
+
+class PlanDecision(Value):
+    """One decision as taken: by whom, why, and what was turned down."""
+
+    id: Id
+    choice: Id
+    by: Literal["person", "rule", "suggestion"]
+    who: str | None = None
+    at: str | None = None
+    because: str | None = None
+    reasons: tuple[Text, ...] = ()
+    rules: tuple[str, ...] = ()
+    rejected: tuple[tuple[Id, Text], ...] = ()
+    sources: tuple[Source, ...] = ()
+    record: str | None = None
+
+
+class PlanComponent(Value):
+    """A component of the stack with its licence as far as it is known."""
+
+    id: Id
+    name: str
+    version: str | None
+    seen: date | None = None
+    licence: str
+    licence_checked: str
+    verdict: str
+    verdict_text: Text
+    obligations: tuple[Text, ...] = ()
+    homepage: str | None = None
+    purl: str | None = None
+    requires: tuple[Id, ...] = ()
+    decisions: tuple[Id, ...] = ()
+    existing: bool = False
+    end_of_life: date | None = None
+
+
+class Namespace(Value):
+    """A namespace with its Pod Security level."""
+
+    name: str
+    pod_security: Literal["restricted", "baseline", "privileged"]
+    why: str
+
+
+class Image(Value):
+    """A container image a release pulls; `digest` where it was harvested, `where` it was seen."""
+
+    ref: str
+    digest: str | None = None
+    where: str = "container"
+
+
+class PlanChart(Value):
+    """A pinned Helm chart."""
+
+    name: str
+    version: str
+    repo: str | None = None
+    oci: str | None = None
+
+
+class PlanManifests(Value):
+    """A pinned upstream manifest set."""
+
+    url: str
+    version: str
+
+
+class Setting(Value):
+    """One setting with its origin, for the comment beside it in the values file."""
+
+    path: str
+    value: Any
+    why: str
+    rule: str | None = None
+    inputs: tuple[str, ...] = ()
+
+
+class PlanObject(Value):
+    """A Kubernetes object of ours."""
+
+    object: dict[str, Any]
+    why: str
+    before: bool = False
+
+
+class ReleaseFacts(Value):
+    """What was harvested from the rendered chart. None means not harvested."""
+
+    crds: int | None = None
+    crds_over_256k: int | None = None
+    pod_security: str | None = None
+    cpu_m: int | None = None
+    memory_mi: int | None = None
+    storage_gi: int | None = None
+    containers_without_requests: int | None = None
+
+
+class Release(Value):
+    """One installable unit. `owner` is the one tool that applies and later upgrades it."""
+
+    id: Id
+    component: Id
+    how: Literal["helm", "manifests", "objects"]
+    chart: PlanChart | None = None
+    manifests: PlanManifests | None = None
+    namespace: str
+    phase: int
+    wave: int
+    owner: Literal["helm", "kubectl", "argocd", "flux"]
+    needs: tuple[Id, ...] = ()
+    values: str | None = None
+    settings: tuple[Setting, ...] = ()
+    objects: tuple[PlanObject, ...] = ()
+    images: tuple[Image, ...] = ()
+    images_known: bool = False
+    secrets: tuple[str, ...] = ()
+    facts: ReleaseFacts = ReleaseFacts()
+    health: tuple[Health, ...] = ()
+    timeout: str = "10m"
+    server_side: bool = False
+
+
+class Input(Value):
+    """A site value; `placeholder` says that nobody answered it yet."""
+
+    id: Id
+    kind: str
+    value: Any
+    placeholder: bool
+    text: Text
+    used_in: tuple[str, ...] = ()
+
+
+class Secret(Value):
+    """A Secret somebody must create before the release that reads it."""
+
+    name: str
+    namespace: str
+    keys: tuple[str, ...]
+    text: Text
+    used_by: tuple[Id, ...] = ()
+
+
+class Prerequisite(Value):
+    """Something that must exist before; `check` is one of a closed list of checks with its argument."""
+
+    kind: Literal["service", "storageclass", "kernel", "module", "port", "secret", "dns", "existing", "package", "other"]
+    name: str
+    text: Text
+    check: str | None = None
+
+
+class OpenItem(Value):
+    """Something that is not ready: listed first in the README."""
+
+    kind: Literal["input", "licence", "image", "requests", "unverified", "decision", "finding"]
+    id: str
+    text: Text
+
+
+class Page(Value):
+    """An instruction page for workstations and services that cannot be installed by the bundle."""
+
+    component: Id
+    kind: Literal["workstation", "saas", "host"]
+    title: Text
+    text: Text
+
+
+class Totals(Value):
+    """Requests against what the nodes offer; None where the profile does not say."""
+
+    cpu_m: int
+    memory_mi: int
+    storage_gi: int
+    estimated: bool
+    per_wave: tuple[tuple[int, int, int, int], ...] = ()
+
+
+class Plan(Value):
+    """Everything a renderer needs."""
+
+    schema_: str = Field(default=PLAN_SCHEMA, alias="schema")
+    stack: StackRef
+    cluster: Cluster
+    decisions: tuple[PlanDecision, ...]
+    components: tuple[PlanComponent, ...]
+    namespaces: tuple[Namespace, ...]
+    releases: tuple[Release, ...]
+    inputs: tuple[Input, ...]
+    secrets: tuple[Secret, ...]
+    prerequisites: tuple[Prerequisite, ...]
+    pages: tuple[Page, ...] = ()
+    open_items: tuple[OpenItem, ...] = ()
+    totals: Totals
+    deploy: Literal["scripts", "argocd", "flux"] = "scripts"
+    language: Literal["en", "ko"] = "en"

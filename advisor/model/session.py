@@ -1,0 +1,69 @@
+"""The session file (`advisor.session/1`) as a value: profile, choices and what people said about them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, StringConstraints, model_validator
+
+from advisor.model.base import Id, Value
+from advisor.model.fact import Answer
+
+SESSION_SCHEMA = "advisor.session/1"
+FreeText = Annotated[str, StringConstraints(max_length=2000)]
+
+
+class Choice(Value):
+    """What a person picked, kept even when a rule overrules it."""
+
+    option: Id
+    because: FreeText | None = None
+    by: FreeText | None = None
+    at: str | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _shorthand(cls, data: Any) -> Any:  # noqa: ANN401 - raw YAML
+        return {"option": data} if isinstance(data, str) else data
+
+
+class Acceptance(Value):
+    """Somebody's signature under a finding."""
+
+    by: FreeText
+    because: FreeText
+    at: str | None = None
+
+
+class SoftPolicy(Value):
+    """A policy that costs instead of forbidding."""
+
+    weight: Annotated[int, Field(ge=1, le=10)]
+
+
+class Session(Value):
+    """Everything people stated. Answers, choices and inputs keep the order they were given in.
+
+    The order of `profile` and `choices` is also the order in which a conflict names them.
+    """
+
+    schema_: Annotated[Literal["advisor.session/1"], Field(alias="schema")] = "advisor.session/1"
+    name: Annotated[str, StringConstraints(min_length=1, max_length=80)] = "unnamed"
+    edition: str | None = None
+    note: FreeText | None = None
+    profile: dict[Id, Answer] = Field(default_factory=dict)
+    existing: tuple[Id, ...] = ()
+    choices: dict[Id, Choice] = Field(default_factory=dict)
+    excluded: dict[Id, tuple[Id, ...]] = Field(default_factory=dict)
+    policies: dict[Id, bool | SoftPolicy] = Field(default_factory=dict)
+    weights: dict[Id, Annotated[int, Field(ge=0, le=10)]] = Field(default_factory=dict)
+    inputs: dict[Id, Any] = Field(default_factory=dict)
+    accepted: dict[str, Acceptance] = Field(default_factory=dict)
+
+    def hard_policies(self) -> tuple[str, ...]:
+        """Ids of the policies that forbid, in the order stated."""
+        return tuple(p for p, on in self.policies.items() if on is True)
+
+    def soft_policies(self) -> dict[str, int]:
+        """Weight per soft policy."""
+        return {p: on.weight for p, on in self.policies.items() if isinstance(on, SoftPolicy)}

@@ -1,0 +1,23 @@
+"""Phrases of the interface itself, in both languages; sentences about products live in the knowledge.
+
+One module per face (`tui`, `cli`, `bundle`, `solve`), each with a `PHRASES` dictionary of `Text`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from advisor.model.base import Language, Text
+
+
+class Words:
+    """The phrases of one face in one language."""
+
+    def __init__(self, phrases: Mapping[str, Text], lang: Language) -> None:
+        """Bind `phrases` to `lang`."""
+        self._phrases = phrases
+        self.lang = lang
+
+    def __call__(self, key: str, **names: object) -> str:
+        """The phrase `key` with its `{names}` filled in; an unknown key is a programming error."""
+        return self._phrases[key].get(self.lang).format(**names)
