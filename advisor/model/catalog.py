@@ -102,6 +102,8 @@ class Catalog(Value):
     trends: tuple[Trend, ...] = ()
     glossary: tuple[GlossaryTerm, ...] = ()
     overrides: tuple[Override, ...] = ()
+    digest: str = ""
+    """SHA-256 over all files of the knowledge and its overlays, as hexadecimal digits; empty if built by hand."""
 
     @cached_property
     def fact_by_id(self) -> dict[str, Fact]:
