@@ -1,0 +1,104 @@
+"""What was harvested from a pinned chart by rendering it: facts, no text of the chart."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Literal
+
+from pydantic import Field
+
+from advisor.model.base import Value
+
+PodSecurity = Literal["restricted", "baseline", "privileged"]
+
+
+class Rendered(Value):
+    """With what the facts were made."""
+
+    helm: str
+    kubernetes: str
+    date: date
+
+
+class ChartImage(Value):
+    """An image of the render; `where`: container, init, argument, env, configmap, custom resource ..."""
+
+    ref: str
+    digest: str | None = None
+    where: tuple[str, ...] = ("container",)
+
+
+class ImageSet(Value):
+    """Images a chart adds when every path of `when` has the given value."""
+
+    when: dict[str, Any]
+    images: tuple[ChartImage, ...]
+
+
+class ChartCrds(Value):
+    """Custom resource definitions: how many, and which are too large for client-side apply (262,144 bytes)."""
+
+    count: int = 0
+    over_262144: tuple[str, ...] = ()
+
+
+class ChartService(Value):
+    """A Service of the render. `{R}` in `name` is the release name; `alone` is the name if release and chart agree."""
+
+    name: str
+    alone: str | None = None
+    ports: tuple[int, ...] = ()
+
+
+class ChartRequests(Value):
+    """Default requests of the long-running pods; `per_node` parts are multiplied by the number of nodes."""
+
+    cpu_m: int = 0
+    memory_mi: int = 0
+    storage_gi: float = 0.0
+    per_node_cpu_m: int = 0
+    per_node_memory_mi: int = 0
+
+
+class ChartSecret(Value):
+    """A value path that takes the name of a Secret, and the data keys asked of it."""
+
+    path: str
+    expected: tuple[str, ...] = ()
+
+
+class ChartFacts(Value):
+    """Harvested facts of one chart at one version (`knowledge/charts/<chart>-<version>.yaml`).
+
+    `unpinned_images` are patterns of what operators pull that no render names, in words. `unsteady` lists objects that
+    differ between two equal renders; `pins` are sets of values that make them equal. `exposure` and `monitoring` are
+    switches that make routes and monitors. `pod_security` is None for a chart without pods.
+    """
+
+    chart: str
+    version: str
+    app_version: str | None = None
+    kubernetes: str | None = None
+    rendered: Rendered
+    caveats: tuple[str, ...] = ()
+    images: tuple[ChartImage, ...] = ()
+    image_sets: tuple[ImageSet, ...] = ()
+    unpinned_images: tuple[str, ...] = ()
+    pod_security: PodSecurity | None = None
+    other_namespaces: tuple[str, ...] = ()
+    crds: ChartCrds = ChartCrds()
+    needs_custom_resources: tuple[str, ...] = ()
+    release_secret_bytes: int = 0
+    services: tuple[ChartService, ...] = ()
+    services_at_run_time: tuple[str, ...] = ()
+    containers: int = 0
+    containers_without_requests: int = 0
+    requests: ChartRequests = ChartRequests()
+    secrets: tuple[ChartSecret, ...] = ()
+    unsteady: tuple[str, ...] = ()
+    pins: tuple[dict[str, Any], ...] = ()
+    registry_keys: tuple[str, ...] = ()
+    global_registry_keys: tuple[str, ...] = ()
+    exposure: tuple[str, ...] = ()
+    monitoring: tuple[str, ...] = ()
+    required_values: tuple[str, ...] = Field(default=(), description="paths without which the chart refuses to render")
