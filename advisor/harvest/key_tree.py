@@ -1,0 +1,78 @@
+"""The value keys a chart knows, as a tree of plain words: one key per line, one space of indent per level.
+
+A key that ends in ` *` takes anything below it: the chart's default is empty, a list, or a chart not at hand.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+Tree = dict[str, Any]
+
+FREE: dict[str, tuple[str, ...]] = {
+    "argo-cd": ("configs.params", "configs.cm", "configs.rbac", "configs.cmp", "redis-ha"),
+    "loki": ("loki", "minio", "rollout_operator"),
+    "tempo": ("tempo",),
+    "tempo-distributed": ("tempo", "storage", "traces", "rollout_operator"),
+    "jaeger": ("jaeger", "config", "userconfig"),
+    "opentelemetry-collector": ("config",),
+    "grafana": ("grafana\\.ini",),
+    "kube-prometheus-stack": ("prometheus.prometheusSpec", "alertmanager.alertmanagerSpec", "alertmanager.config"),
+    "velero": ("configuration", "initContainers", "credentials"),
+    "opensearch": ("config", "resources"),
+    "vector": ("customConfig",),
+    "falco": ("falco",),
+    "gitlab": ("global.appConfig", "gitlab", "registry", "gitlab-runner"),
+    "rook-ceph-cluster": ("cephClusterSpec",),
+    "istiod": ("meshConfig", "global"),
+    "tigera-operator": ("installation", "goldmane", "whisker", "apiServer"),
+    "kyverno": ("config", "features"),
+}
+"""Maps the charts pass on whole (to a program's own configuration or a custom resource): any key is allowed."""
+
+
+def tree_of(values: Tree) -> Tree:
+    """Keys of `values`; None marks a known leaf, `{"*": None}` an open one."""
+    tree: Tree = {}
+    for key, value in values.items():
+        if isinstance(value, dict) and value:
+            tree[str(key)] = tree_of(value)
+        elif value is None or isinstance(value, dict | list):
+            tree[str(key)] = {"*": None}
+        else:
+            tree[str(key)] = None
+    return tree
+
+
+def merge(base: Tree, extra: Tree) -> Tree:
+    """`base` with the keys of `extra` added at every level; an open key stays open."""
+    merged = dict(base)
+    for key, value in extra.items():
+        old = merged.get(key)
+        if isinstance(old, dict) and isinstance(value, dict):
+            merged[key] = merge(old, value)
+        elif key not in merged or isinstance(value, dict):
+            merged[key] = value
+    return merged
+
+
+def open_at(tree: Tree, path: str) -> Tree:
+    """`tree` with the key at the dotted `path` open, added where it is missing."""
+    head, _, rest = path.replace("\\.", "\0").partition(".")
+    head = head.replace("\0", "\\.").replace("\\.", ".")
+    below = tree.get(head)
+    branch = dict(below) if isinstance(below, dict) else {}
+    opened = open_at(branch, rest.replace("\0", "\\.")) if rest else {**branch, "*": None}
+    return {**tree, head: opened}
+
+
+def write(tree: Tree, depth: int = 0) -> str:
+    """The text form of `tree`, keys sorted."""
+    lines: list[str] = []
+    for key in sorted(k for k in tree if k != "*"):
+        below = tree[key]
+        star = " *" if isinstance(below, dict) and "*" in below else ""
+        lines.append(f"{' ' * depth}{key}{star}\n")
+        if isinstance(below, dict):
+            lines.append(write(below, depth + 1))
+    return "".join(lines)
