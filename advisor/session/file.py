@@ -1,0 +1,221 @@
+"""The session file (`advisor.session/1`): read with every problem named, written without losing comments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from advisor.catalog.yaml_read import Document, Limits, read_text, read_yaml
+from advisor.errors import BadInput, Problem
+from advisor.model.catalog import Catalog
+from advisor.model.fact import Fact, FactKind
+from advisor.model.session import SESSION_SCHEMA, Session
+from advisor.session.layout import plain_yaml, rewrite
+from advisor.session.nearest import nearest
+
+_ORDER = tuple(field.alias or name for name, field in Session.model_fields.items())
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A session as read. With problems, `session` holds the part that could be used."""
+
+    session: Session
+    problems: tuple[Problem, ...]
+    text: str
+
+
+def load(source: Path | str, catalog: Catalog, *, name: str | None = None) -> Loaded:
+    """Read a session from a file or from text.
+
+    Never raises for what is inside the file: each unusable part is dropped and named in `problems`. BadInput is raised
+    only where nothing can be read at all (no YAML, no mapping, a newer schema).
+    """
+    shown = name or (str(source) if isinstance(source, Path) else "<stdin>")
+    text = source if isinstance(source, str) else read_text(source, shown, Limits().size)
+    document = read_yaml(text, file=shown)
+    if not isinstance(document.data, dict):
+        raise BadInput([Problem("a session file is a mapping", file=shown, line=1)])
+    _refuse_other_schema(document, shown)
+    checker = _Checker(document, catalog, shown)
+    data = checker.run()
+    return Loaded(session=Session.model_validate(data), problems=tuple(checker.problems), text=text)
+
+
+def read(source: Path | str, catalog: Catalog, *, name: str | None = None) -> Session:
+    """Read a session that must be right in every part; BadInput lists all problems."""
+    loaded = load(source, catalog, name=name)
+    if loaded.problems:
+        raise BadInput(loaded.problems)
+    return loaded.session
+
+
+def dump(session: Session, previous_text: str | None = None) -> str:
+    """The session as YAML. Comments, order and untouched lines of `previous_text` are kept."""
+    after = written(session)
+    if previous_text is None:
+        return plain_yaml(after)
+    before = read_yaml(previous_text).data
+    return rewrite(previous_text, before if isinstance(before, dict) else {}, after)
+
+
+def written(session: Session) -> dict[str, Any]:
+    """The session as plain data: empty parts left out, choices in their short form where nothing else was said."""
+    data = session.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    choices = {k: c["option"] if set(c) == {"option"} else c for k, c in data.get("choices", {}).items()}
+    if choices:
+        data["choices"] = choices
+    if session.scenarios:
+        data["scenarios"] = {
+            name: {k: v for k, v in written(s).items() if k not in ("schema", "name", "scenario")}
+            for name, s in session.scenarios.items()
+        }
+    return {"schema": SESSION_SCHEMA, "name": session.name} | {k: data[k] for k in _ORDER if k in data}
+
+
+def _refuse_other_schema(document: Document, shown: str) -> None:
+    assert isinstance(document.data, dict)
+    schema = document.data.get("schema", SESSION_SCHEMA)
+    if schema == SESSION_SCHEMA:
+        return
+    family, _, number = str(schema).rpartition("/")
+    newer = family == "advisor.session" and number.isdigit() and int(number) > 1
+    message = (
+        f"this session was written by a newer program ({schema}); this one reads {SESSION_SCHEMA}"
+        if newer
+        else f"schema is {schema!r}, not {SESSION_SCHEMA}"
+    )
+    raise BadInput([Problem(message, file=shown, line=document.lines.at(("schema",)), key="schema")])
+
+
+class _Checker:
+    """Checks one document against the catalogue and keeps the usable part."""
+
+    def __init__(self, document: Document, catalog: Catalog, shown: str) -> None:
+        assert isinstance(document.data, dict)
+        self.problems: list[Problem] = []
+        self._document = document
+        self._catalog = catalog
+        self._shown = shown
+
+    def run(self) -> dict[str, Any]:
+        """The usable part of the whole document."""
+        return self._session(dict(self._document.data), ())
+
+    def _report(self, path: tuple[str | int, ...], message: str, *, near: str | None = None) -> None:
+        key = ".".join(str(part) for part in path)
+        self.problems.append(
+            Problem(message, file=self._shown, line=self._document.lines.at(path), key=key, nearest=near)
+        )
+
+    def _session(self, data: dict[str, Any], at: tuple[str, ...]) -> dict[str, Any]:
+        kept: dict[str, Any] = {}
+        for key, value in data.items():
+            if key not in _ORDER:
+                self._report((*at, key), f"unknown key {key}", near=nearest(str(key), _ORDER))
+                continue
+            check = getattr(self, f"_{key}", None)
+            usable = value if check is None else check(value, (*at, key))
+            if usable is not None and self._fits(key, usable, (*at, key)):
+                kept[key] = usable
+        return kept
+
+    def _fits(self, key: str, value: object, at: tuple[str, ...]) -> bool:
+        """Whether the model takes the value, tried on its own."""
+        try:
+            Session.model_validate({"scenario": self._document.data.get("scenario", "A"), key: value})
+        except ValidationError as error:
+            for found in error.errors():
+                self._report((*at, *found["loc"][1:]), found["msg"].removeprefix("Value error, "))
+            return False
+        return True
+
+    def _entries(self, value: object, at: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
+        if not isinstance(value, dict):
+            self._report(at, "this is a mapping of names to values")
+            return
+        yield from value.items()
+
+    def _known(self, word: str, known: dict[str, Any], at: tuple[str | int, ...], what: str) -> bool:
+        if word in known:
+            return True
+        self._report(at, f"unknown {what} {word}", near=nearest(str(word), known))
+        return False
+
+    def _profile(self, value: object, at: tuple[str, ...]) -> dict[str, Any]:
+        kept = {}
+        for fact_id, answer in self._entries(value, at):
+            if not self._known(fact_id, self._catalog.fact_by_id, (*at, fact_id), "fact"):
+                continue
+            fact = self._catalog.fact_by_id[fact_id]
+            try:
+                kept[fact_id] = fact.check(answer)
+            except ValueError as error:
+                self._report((*at, fact_id), str(error), near=_nearest_value(fact, answer))
+                continue
+            if fact.values_from == "components" and isinstance(answer, list):
+                for position, word in enumerate(answer):
+                    self._known(word, self._catalog.component_by_id, (*at, fact_id, position), "component")
+        return kept
+
+    def _existing(self, value: object, at: tuple[str, ...]) -> list[str]:
+        if not isinstance(value, list):
+            self._report(at, "existing is a list of component ids")
+            return []
+        known = self._catalog.component_by_id
+        return [c for i, c in enumerate(value) if self._known(c, known, (*at, i), "component")]
+
+    def _choices(self, value: object, at: tuple[str, ...]) -> dict[str, Any]:
+        kept = {}
+        for decision, choice in self._entries(value, at):
+            option = choice.get("option") if isinstance(choice, dict) else choice
+            if self._is_option(decision, option, (*at, decision)):
+                kept[decision] = choice
+        return kept
+
+    def _excluded(self, value: object, at: tuple[str, ...]) -> dict[str, list[str]]:
+        kept = {}
+        for decision, options in self._entries(value, at):
+            if not isinstance(options, list):
+                self._report((*at, decision), "this is a list of options")
+                continue
+            kept[decision] = [o for i, o in enumerate(options) if self._is_option(decision, o, (*at, decision, i))]
+        return kept
+
+    def _is_option(self, decision: str, option: object, at: tuple[str | int, ...]) -> bool:
+        if not self._known(decision, self._catalog.decision_by_id, at, "decision"):
+            return False
+        options = {o.id: o for o in self._catalog.decision_by_id[decision].options}
+        return self._known(str(option), options, at, f"option of {decision}")
+
+    def _policies(self, value: object, at: tuple[str, ...]) -> dict[str, Any]:
+        known = self._catalog.policy_by_id
+        return {p: on for p, on in self._entries(value, at) if self._known(p, known, (*at, p), "policy")}
+
+    def _weights(self, value: object, at: tuple[str, ...]) -> dict[str, Any]:
+        known = {c.id: c for c in self._catalog.criteria}
+        return {c: w for c, w in self._entries(value, at) if self._known(c, known, (*at, c), "criterion")}
+
+    def _inputs(self, value: object, at: tuple[str, ...]) -> dict[str, Any]:
+        known = self._catalog.input_by_id
+        return {i: v for i, v in self._entries(value, at) if self._known(i, known, (*at, i), "input")}
+
+    def _scenarios(self, value: object, at: tuple[str, ...]) -> dict[str, Any]:
+        name = self._document.data.get("name", Session().name)
+        return {
+            scenario: {**self._session(state, (*at, scenario)), "name": name, "scenario": scenario}
+            for scenario, state in self._entries(value, at)
+            if isinstance(state, dict)
+        }
+
+
+def _nearest_value(fact: Fact, answer: object) -> str | None:
+    if fact.kind is FactKind.BOOLEAN:
+        return None
+    words = answer if isinstance(answer, list) else [answer]
+    unknown = [str(w) for w in words if str(w) not in fact.value_ids()]
+    return nearest(unknown[0], fact.value_ids()) if unknown and fact.values else None

@@ -1,0 +1,78 @@
+"""Writing YAML again without losing what a person wrote around it: comments, order and untouched lines stay.
+
+The text is cut into one piece per key of the top mapping, and of each block mapping below it. A piece whose value did
+not change is kept to the letter; a changed one is written anew below the comments that stood above it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """The lines of one key: the comments above it, and its own text."""
+
+    key: str
+    above: str
+    body: str
+    block_mapping: bool
+
+
+def plain_yaml(data: Any) -> str:  # noqa: ANN401 - any YAML value
+    """YAML of `data` in block style, keys in their own order."""
+    return yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=110, default_flow_style=False)
+
+
+def rewrite(text: str, before: dict[str, Any], after: dict[str, Any]) -> str:
+    """`text`, a YAML mapping that holds `before`, changed to hold `after`."""
+    return _rewrite(text, before, after, indent="")
+
+
+def _rewrite(text: str, before: dict[str, Any], after: dict[str, Any], *, indent: str) -> str:
+    node = yaml.compose(text, Loader=yaml.SafeLoader)
+    if not isinstance(node, yaml.MappingNode) or node.flow_style:
+        return "".join(_fresh(key, value, indent) for key, value in after.items())
+    pieces, tail = _cut(text, node)
+    known = {piece.key for piece in pieces}
+    kept = [_piece(piece, before, after, indent) for piece in pieces if piece.key in after]
+    added = [_fresh(key, value, indent) for key, value in after.items() if key not in known]
+    return "".join(kept + added) + tail
+
+
+def _cut(text: str, node: yaml.MappingNode) -> tuple[list[_Piece], str]:
+    """The pieces of a block mapping, and the comments behind the last one."""
+    lines = [line if line.endswith("\n") else line + "\n" for line in text.splitlines(keepends=True)]
+    starts = [key.start_mark.line for key, _ in node.value]
+    pieces, begin = [], 0
+    for (key, value), start, following in zip(node.value, starts, [*starts[1:], len(lines)], strict=True):
+        stop = _without_trailing_comments(lines, start, following)
+        nested = isinstance(value, yaml.MappingNode) and not value.flow_style
+        pieces.append(_Piece(key.value, "".join(lines[begin:start]), "".join(lines[start:stop]), nested))
+        begin = stop
+    return pieces, "".join(lines[begin:])
+
+
+def _without_trailing_comments(lines: list[str], start: int, end: int) -> int:
+    """Where the content that begins at `start` ends: comments and blank lines before `end` belong to what follows."""
+    while end > start + 1 and (not lines[end - 1].strip() or lines[end - 1].lstrip().startswith("#")):
+        end -= 1
+    return end
+
+
+def _piece(piece: _Piece, before: dict[str, Any], after: dict[str, Any], indent: str) -> str:
+    old, new = before.get(piece.key), after[piece.key]
+    if piece.key in before and old == new:
+        return piece.above + piece.body
+    if piece.block_mapping and isinstance(old, dict) and isinstance(new, dict) and old and new:
+        head, rest = piece.body.split("\n", 1)
+        child = rest[: len(rest) - len(rest.lstrip(" "))] if not rest.lstrip().startswith("#") else indent + "  "
+        return f"{piece.above}{head}\n" + _rewrite(rest, old, new, indent=child)
+    return piece.above + _fresh(piece.key, new, indent)
+
+
+def _fresh(key: str, value: Any, indent: str) -> str:  # noqa: ANN401 - any YAML value
+    return "".join(f"{indent}{line}\n" for line in plain_yaml({key: value}).splitlines())

@@ -1,0 +1,65 @@
+"""Scenarios: named states of one session, for comparing and adopting."""
+
+from __future__ import annotations
+
+from advisor.model.session import Session
+
+
+def names(session: Session) -> tuple[str, ...]:
+    """Names of all scenarios, the current one first."""
+    return (session.scenario, *session.scenarios)
+
+
+def get(session: Session, name: str) -> Session:
+    """The state called `name`, on its own. KeyError if there is none."""
+    if name == session.scenario:
+        return session.model_copy(update={"scenarios": {}})
+    return session.scenarios[name]
+
+
+def fork(session: Session, name: str) -> Session:
+    """Keep the current state under its name and go on in a copy called `name`. ValueError if the name is taken."""
+    if name in names(session):
+        raise ValueError(f"there is a scenario {name} already")
+    stored = {**session.scenarios, session.scenario: get(session, session.scenario)}
+    return Session.model_validate(
+        {**session.model_dump(by_alias=True), "scenario": name, "scenarios": {k: _plain(v) for k, v in stored.items()}}
+    )
+
+
+def switch(session: Session, name: str) -> Session:
+    """Make `name` the current state; the state left stays stored. KeyError if there is none."""
+    if name == session.scenario:
+        return session
+    target = session.scenarios[name]
+    stored = {session.scenario: get(session, session.scenario)}
+    stored |= {k: v for k, v in session.scenarios.items() if k != name}
+    return Session.model_validate(
+        {**_plain(target), "scenario": name, "scenarios": {k: _plain(v) for k, v in stored.items()}}
+    )
+
+
+def drop(session: Session, name: str) -> Session:
+    """Forget a stored scenario. KeyError if it is not stored."""
+    stored = dict(session.scenarios)
+    del stored[name]
+    return Session.model_validate(
+        {**session.model_dump(by_alias=True), "scenarios": {k: _plain(v) for k, v in stored.items()}}
+    )
+
+
+def adopt(session: Session, name: str) -> Session:
+    """Take everything stated in scenario `name` into the current state, which keeps its own name."""
+    source = get(session, name)
+    return Session.model_validate(
+        {
+            **_plain(source),
+            "scenario": session.scenario,
+            "scenarios": {k: _plain(v) for k, v in session.scenarios.items()},
+        }
+    )
+
+
+def _plain(session: Session) -> dict[str, object]:
+    """A session as raw data, so that validation starts from the written form."""
+    return session.model_dump(by_alias=True)

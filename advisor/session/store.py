@@ -1,0 +1,175 @@
+"""The session store: one session file with its journal, saved after every change."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from advisor.errors import Problem
+from advisor.model.catalog import Catalog
+from advisor.model.session import Session
+from advisor.session.file import dump, load
+from advisor.session.journal import Entry, History, Journal, changed_fields
+
+Clock = Callable[[], str]
+"""Gives the time as ISO 8601 text; the face brings it, the store has none."""
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Replace `path` by `text` in one step: the old content or the new, never a part."""
+    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".new")
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+class SessionStore:
+    """State, undo and redo of one session file.
+
+    Without a path it lives in memory only (an embedded example, a try-out). A second process gets a read-only store
+    and sees changes through `refresh`.
+    """
+
+    def __init__(
+        self,
+        path: Path | None,
+        catalog: Catalog,
+        *,
+        clock: Clock,
+        start: Session | None = None,
+        read_only: bool = False,
+    ) -> None:
+        """Open `path`, or start from `start`. Problems of the file are kept in `problems`, never raised."""
+        self.path = path
+        self.catalog = catalog
+        self.problems: tuple[Problem, ...] = ()
+        self.notices: list[str] = []
+        self._clock = clock
+        self._text: str | None = None
+        self._journal: Journal | None = None
+        on_disk = start or Session()
+        if path is not None and path.exists():
+            loaded = load(path, catalog)
+            on_disk, self.problems, self._text = loaded.session, loaded.problems, loaded.text
+        self.read_only = read_only
+        self._history = History(session=on_disk)
+        if path is not None and not read_only:
+            self._journal = Journal(path.with_name(path.name + ".journal"))
+            self.read_only = not self._journal.locked
+            try:
+                self._resume(on_disk)
+            except BaseException:
+                self._journal.close()
+                raise
+        if self.path is not None and not self.path.exists() and not self.read_only:
+            self.save()
+
+    @property
+    def session(self) -> Session:
+        """The current state."""
+        return self._history.session
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Everything that happened, oldest first."""
+        return tuple(self._history.entries)
+
+    @property
+    def undoable(self) -> Entry | None:
+        """The change that undo would take back."""
+        return self._history.undo[-1][0] if self._history.undo else None
+
+    @property
+    def redoable(self) -> Entry | None:
+        """The change that redo would bring again."""
+        return self._history.redo[-1][0] if self._history.redo else None
+
+    def apply(self, after: Session, action: str, detail: dict[str, Any] | None = None, who: str | None = None) -> bool:
+        """Journal the step from the current state to `after` and save. False when nothing changed."""
+        fields = changed_fields(self.session, after)
+        if not fields:
+            return False
+        self._write("edit", action=action, detail=detail or {}, set=fields, who=who)
+        return True
+
+    def undo(self, who: str | None = None) -> Entry | None:
+        """Take the last change back; None when there is none."""
+        undone = self.undoable
+        if undone is not None:
+            self._write("undo", action=undone.action, detail=undone.detail, who=who)
+        return undone
+
+    def redo(self, who: str | None = None) -> Entry | None:
+        """Bring the last undone change again; None when there is none."""
+        redone = self.redoable
+        if redone is not None:
+            self._write("redo", action=redone.action, detail=redone.detail, who=who)
+        return redone
+
+    def save(self) -> None:
+        """Write the session file now."""
+        if self.path is None or self.read_only:
+            return
+        self._text = dump(self.session, self._text)
+        write_atomically(self.path, self._text)
+
+    def refresh(self) -> bool:
+        """Read the journal again (for a read-only follower). True when something changed."""
+        if self._journal is None or self._journal.locked:
+            return False
+        latest = self._journal.read()
+        changed = latest.session != self.session
+        self._history = latest
+        return changed
+
+    def close(self) -> None:
+        """Save and give the lock back."""
+        if self._journal is not None:
+            self._journal.close()
+            self._journal = None
+
+    def _resume(self, on_disk: Session) -> None:
+        """Continue the journal; a session file changed by hand wins and is journaled as such."""
+        assert self._journal is not None
+        history = self._journal.read()
+        self.notices.extend(history.notices)
+        self._history = history
+        if self.read_only:
+            return
+        if not history.entries:
+            self._history = History(session=on_disk)
+            self._write("open", action="open", set=on_disk.model_dump(mode="json", by_alias=True), save=False)
+        elif history.session != on_disk and self.path is not None and self.path.exists():
+            fields = changed_fields(history.session, on_disk)
+            self._write("edit", action="edited-by-hand", detail={"fields": sorted(fields)}, set=fields, save=False)
+
+    def _write(self, kind: str, *, save: bool = True, who: str | None = None, **parts: Any) -> None:  # noqa: ANN401 - fields of Entry
+        """Journal first, then follow, then save."""
+        if self.read_only:
+            raise PermissionError("this session is open elsewhere")
+        entry = Entry.model_validate(
+            {"seq": len(self._history.entries) + 1, "at": self._clock(), "who": who, "kind": kind, **parts}
+        )
+        if self._journal is not None:
+            self._journal.append(entry)
+        self._history.take(entry)
+        if save:
+            self.save()

@@ -1,0 +1,167 @@
+"""The store and its journal: nothing is lost, undo survives a restart, a second process only reads."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from advisor.errors import BadInput
+from advisor.model.catalog import Catalog
+from advisor.model.session import Session
+from advisor.session import edit
+from advisor.session.file import read
+from advisor.session.store import SessionStore
+
+Clock = Callable[[], str]
+Opener = Callable[[Path], SessionStore]
+
+
+@pytest.fixture
+def opened(catalog: Catalog, clock: Clock) -> Iterator[Opener]:
+    """Opens stores and closes them all in the end."""
+    stores: list[SessionStore] = []
+
+    def open_one(path: Path) -> SessionStore:
+        stores.append(SessionStore(path, catalog, clock=clock))
+        return stores[-1]
+
+    yield open_one
+    for store in stores:
+        store.close()
+
+
+def test_undo_to_the_start_and_redo_across_restarts(tmp_path: Path, opened: Opener, catalog: Catalog) -> None:
+    path = tmp_path / "s.yaml"
+    store = opened(path)
+    start = store.session
+    states = [start]
+    for option in ("calico", "cilium", "calico"):
+        store.apply(edit.choose(store.session, "cni", option), "choose", {"option": option})
+        states.append(store.session)
+    store.undo()
+    store.close()
+
+    store = opened(path)
+    assert store.session == states[2]
+    assert store.undo() is not None
+    assert store.undo() is not None
+    assert store.undo() is None
+    assert store.session == start
+    store.close()
+
+    store = opened(path)
+    for expected in states[1:]:
+        assert store.redo() is not None
+        assert store.session == expected
+    assert store.redo() is None
+    assert read(path, catalog) == states[-1]
+
+
+def test_a_new_change_after_undo_ends_redo(tmp_path: Path, opened: Opener) -> None:
+    store = opened(tmp_path / "s.yaml")
+    store.apply(edit.choose(store.session, "cni", "calico"), "choose")
+    store.undo()
+    store.apply(edit.choose(store.session, "cni", "cilium"), "choose")
+    assert store.redo() is None
+
+
+def test_an_edit_that_changes_nothing_is_not_journaled(tmp_path: Path, opened: Opener) -> None:
+    store = opened(tmp_path / "s.yaml")
+    before = len(store.entries)
+    assert not store.apply(store.session, "choose")
+    assert len(store.entries) == before
+
+
+def test_a_torn_last_line_is_dropped_with_a_notice(tmp_path: Path, opened: Opener) -> None:
+    path = tmp_path / "s.yaml"
+    store = opened(path)
+    store.apply(edit.choose(store.session, "cni", "calico"), "choose")
+    store.close()
+    journal = tmp_path / "s.yaml.journal"
+    with journal.open("a") as file:
+        file.write('{"seq": 99, "kind": "ed')
+    store = opened(path)
+    assert store.session.choices["cni"].option == "calico"
+    assert any("torn" in notice for notice in store.notices)
+    store.apply(edit.choose(store.session, "cni", "cilium"), "choose")
+    store.close()
+    assert opened(path).session.choices["cni"].option == "cilium"
+
+
+def test_a_broken_line_in_the_middle_is_refused_with_its_number(tmp_path: Path, opened: Opener) -> None:
+    path = tmp_path / "s.yaml"
+    store = opened(path)
+    store.apply(edit.choose(store.session, "cni", "calico"), "choose")
+    store.close()
+    journal = tmp_path / "s.yaml.journal"
+    lines = journal.read_text().splitlines()
+    journal.write_text("\n".join([lines[0], "{broken", *lines[1:]]) + "\n")
+    with pytest.raises(BadInput) as caught:
+        opened(path)
+    assert caught.value.problems[0].line == 2
+
+
+def test_a_file_changed_by_hand_wins_and_can_be_undone(tmp_path: Path, opened: Opener) -> None:
+    path = tmp_path / "s.yaml"
+    store = opened(path)
+    store.apply(edit.choose(store.session, "cni", "calico"), "choose")
+    store.close()
+    path.write_text(path.read_text().replace("calico", "cilium"))
+    store = opened(path)
+    assert store.session.choices["cni"].option == "cilium"
+    undone = store.undo()
+    assert undone is not None
+    assert undone.action == "edited-by-hand"
+    assert store.session.choices["cni"].option == "calico"
+
+
+def test_a_second_store_reads_only_and_follows(tmp_path: Path, opened: Opener) -> None:
+    path = tmp_path / "s.yaml"
+    first = opened(path)
+    second = opened(path)
+    assert second.read_only
+    with pytest.raises(PermissionError):
+        second.apply(edit.choose(second.session, "cni", "cilium"), "choose")
+    first.apply(edit.choose(first.session, "cni", "calico"), "choose")
+    assert second.refresh()
+    assert second.session.choices["cni"].option == "calico"
+    assert not second.refresh()
+    assert not first.refresh()
+
+
+def test_the_journal_is_private(tmp_path: Path, opened: Opener) -> None:
+    opened(tmp_path / "s.yaml")
+    mode = stat.S_IMODE((tmp_path / "s.yaml.journal").stat().st_mode)
+    assert mode == 0o600
+
+
+def test_a_journal_that_is_a_link_is_refused(tmp_path: Path, opened: Opener) -> None:
+    (tmp_path / "s.yaml.journal").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(OSError, match="symbolic link"):
+        opened(tmp_path / "s.yaml")
+    assert not (tmp_path / "elsewhere").exists()
+
+
+def test_without_a_path_everything_works_in_memory(catalog: Catalog, clock: Clock) -> None:
+    store = SessionStore(None, catalog, clock=clock, start=Session(name="try-out"))
+    store.apply(edit.choose(store.session, "cni", "calico"), "choose")
+    assert store.undo() is not None
+    assert store.session == Session(name="try-out")
+
+
+def test_a_failed_write_leaves_the_old_file(tmp_path: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "s.yaml"
+    store = opened(path)
+    before = path.read_text()
+
+    def refuse(self: Path, target: Path) -> Path:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(OSError, match="disk full"):
+        store.apply(edit.choose(store.session, "cni", "calico"), "choose")
+    assert path.read_text() == before
+    assert [p.name for p in tmp_path.iterdir() if p.name.endswith(".new")] == []
