@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
@@ -104,6 +105,11 @@ class Catalog(Value):
     overrides: tuple[Override, ...] = ()
     digest: str = ""
     """SHA-256 over all files of the knowledge and its overlays, as hexadecimal digits; empty if built by hand."""
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 over everything the catalogue says, in hexadecimal."""
+        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
 
     @cached_property
     def fact_by_id(self) -> dict[str, Fact]:

@@ -132,13 +132,18 @@ class PlanManifests(Value):
 
 
 class Setting(Value):
-    """One setting with its origin, for the comment beside it in the values file."""
+    """One setting with its origin, for the comment beside it in the values file.
+
+    `origin` is the integration that writes it, or None for a base setting; among integrations the higher `order` wins.
+    """
 
     path: str
     value: Any
     why: str
     rule: str | None = None
     inputs: tuple[str, ...] = ()
+    origin: str | None = None
+    order: int = 0
 
 
 class PlanObject(Value):
@@ -179,6 +184,8 @@ class Release(Value):
     objects: tuple[PlanObject, ...] = ()
     images: tuple[Image, ...] = ()
     images_known: bool = False
+    services: tuple[str, ...] = ()
+    """`name:port` of every Service the release is known to make."""
     secrets: tuple[str, ...] = ()
     facts: ReleaseFacts = ReleaseFacts()
     health: tuple[Health, ...] = ()
