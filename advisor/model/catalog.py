@@ -103,13 +103,10 @@ class Catalog(Value):
     trends: tuple[Trend, ...] = ()
     glossary: tuple[GlossaryTerm, ...] = ()
     overrides: tuple[Override, ...] = ()
-    digest: str = ""
-    """SHA-256 over all files of the knowledge and its overlays, as hexadecimal digits; empty if built by hand."""
-
     @cached_property
     def digest(self) -> str:
-        """SHA-256 over everything the catalogue says, in hexadecimal."""
-        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
+        """SHA-256 over everything the catalogue says, in hexadecimal; where an overlay lies does not count."""
+        return hashlib.sha256(self.model_dump_json(exclude={"overrides"}).encode()).hexdigest()
 
     @cached_property
     def fact_by_id(self) -> dict[str, Fact]:
