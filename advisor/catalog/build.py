@@ -12,7 +12,7 @@ from advisor.model.base import Value
 from advisor.model.catalog import Catalog, Edition
 
 
-def build_catalog(entries: Entries, digest: str, problems: list[Problem]) -> Catalog | None:
+def build_catalog(entries: Entries, problems: list[Problem]) -> Catalog | None:
     """Return the catalogue of `entries`, or None where the edition is missing, which is then a problem.
 
     Decisions follow `decision_order`, then their id; components, licences and trends are sorted by id; all other
@@ -33,7 +33,6 @@ def build_catalog(entries: Entries, digest: str, problems: list[Problem]) -> Cat
     return Catalog(
         edition=cast("Edition", edition.value),
         overrides=tuple(entries.overrides),
-        digest=digest,
         **parts,
     )
 

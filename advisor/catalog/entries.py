@@ -56,6 +56,8 @@ class Entries:
     by_kind: dict[str, dict[str, Entry]] = field(default_factory=dict)
     order: list[tuple[str, Document, KeyPath]] = field(default_factory=list)
     overrides: list[Override] = field(default_factory=list)
+    malformed: list[tuple[str, object]] = field(default_factory=list)
+    """Kind and raw data of what did not validate, so that a reference to it is no second problem."""
 
     def of(self, kind: str) -> dict[str, Entry]:
         """Return the entries of one kind by id."""
@@ -92,7 +94,7 @@ def read_entries(files: Sequence[SourceFile], problems: list[Problem]) -> Entrie
         except BadInput as error:
             problems += error.problems
             continue
-        for entry in _Reader(file, document, problems).read(file.room, entries.order):
+        for entry in _Reader(file, document, entries, problems).read(file.room):
             entries.add(entry, problems)
     return entries
 
@@ -100,17 +102,17 @@ def read_entries(files: Sequence[SourceFile], problems: list[Problem]) -> Entrie
 class _Reader:
     """Reads the entries of one file."""
 
-    def __init__(self, file: SourceFile, document: Document, problems: list[Problem]) -> None:
-        self._file, self._document, self._problems = file, document, problems
+    def __init__(self, file: SourceFile, document: Document, entries: Entries, problems: list[Problem]) -> None:
+        self._file, self._document, self._entries, self._problems = file, document, entries, problems
 
-    def read(self, room: Room, order: list[tuple[str, Document, KeyPath]]) -> Iterator[Entry]:
-        """Yield the entries of a file of `room`; a decision order in it is added to `order`."""
+    def read(self, room: Room) -> Iterator[Entry]:
+        """Yield the entries of a file of `room`; a decision order in it is noted at once."""
         if not isinstance(self._document.data, dict):
             self._problem("takes a mapping", ())
         elif room.whole is not None:
             yield from self._whole(room.whole, self._document.data)
         else:
-            yield from self._lists(room, self._document.data, order)
+            yield from self._lists(room, self._document.data)
 
     def _whole(self, kind: Kind, data: object) -> Iterator[Entry]:
         entry = self._entry(kind, data, ())
@@ -125,9 +127,7 @@ class _Reader:
             self._problems.append(entry.problem(message, ("context",), check=FILE_CHECK))
         yield entry
 
-    def _lists(
-        self, room: Room, data: dict[Key, object], order: list[tuple[str, Document, KeyPath]]
-    ) -> Iterator[Entry]:
+    def _lists(self, room: Room, data: dict[Key, object]) -> Iterator[Entry]:
         extra = (EDITION.name, DECISION_ORDER) if room.name == EDITION.name else ()
         for key, value in data.items():
             if isinstance(key, str) and key in room.lists:
@@ -136,7 +136,7 @@ class _Reader:
                 if edition := self._entry(EDITION, value, (key,)):
                     yield edition
             elif key == DECISION_ORDER and key in extra:
-                self._order(value, order)
+                self._order(value)
             else:
                 self._problem("is not a key here", (key,), nearest(key, (*room.lists, *extra)))
 
@@ -152,14 +152,16 @@ class _Reader:
         value, found = validate(kind.model, data, self._document, at)
         self._problems += found
         if value is None:
+            self._entries.malformed.append((kind.name, data))
             return None
         name = EDITION.name if kind is EDITION else str(getattr(value, kind.id_key))
         return Entry(kind.name, name, value, self._document, at, self._file.layer)
 
-    def _order(self, data: object, order: list[tuple[str, Document, KeyPath]]) -> None:
+    def _order(self, data: object) -> None:
         if not isinstance(data, list):
             self._problem("takes a list of ids", (DECISION_ORDER,))
             return
+        order = self._entries.order
         known = {name for name, _, _ in order}
         order += [(str(n), self._document, (DECISION_ORDER, i)) for i, n in enumerate(data) if n not in known]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from advisor.catalog import cache
 from advisor.catalog.build import build_catalog
 from advisor.catalog.entries import Entries, read_entries
-from advisor.catalog.files import SourceFile, digest, layers, read_files
+from advisor.catalog.files import SourceFile, layers, read_files
 from advisor.catalog.paths import knowledge_root
 from advisor.catalog.references import dangling
 from advisor.errors import BadInput, Problem
@@ -68,7 +68,7 @@ def _read(overlays: Sequence[Path], root: Path | None, problems: list[Problem]) 
 def _check(files: list[SourceFile]) -> tuple[Catalog | None, list[Problem], Entries]:
     problems: list[Problem] = []
     entries = read_entries(files, problems)
-    catalog = build_catalog(entries, digest(files), problems)
+    catalog = build_catalog(entries, problems)
     if catalog is not None:
         problems += dangling(catalog, entries)
     return catalog, problems, entries

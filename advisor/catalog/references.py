@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
 
 from advisor.catalog.conditions import fact_problem
 from advisor.catalog.entries import Entries, Entry
-from advisor.catalog.nearest import nearest
+from advisor.catalog.names import Names
 from advisor.catalog.spdx import licences_of
 from advisor.catalog.walk import models, strings
 from advisor.catalog.yaml_read import KeyPath
 from advisor.errors import Problem
 from advisor.model.base import Source, Value
 from advisor.model.catalog import Catalog, Move, Trend
-from advisor.model.component import Cncf, Component, LifecycleState, ReleaseSpec, SetValue
+from advisor.model.component import Component, ReleaseSpec, SetValue
 from advisor.model.condition import Condition
 from advisor.model.decision import Decision
 from advisor.model.fact import Fact
 from advisor.model.integration import Integration, ObjectSpec, SecretSpec
-from advisor.model.licence import LicenceClass, Predicate, Verdict
+from advisor.model.licence import Predicate
 from advisor.model.rule import PolicySelector, Rule, SupersededRule
 
 CHECK = "dangling-reference"
@@ -32,56 +30,9 @@ Use = tuple[KeyPath, str, str]
 """A key path, the kind of thing named there, and the name."""
 
 
-@dataclass(frozen=True)
-class Names:
-    """Every name of the catalogue by kind."""
-
-    catalog: Catalog
-
-    @cached_property
-    def known(self) -> dict[str, frozenset[str]]:
-        """Permitted names per kind of thing."""
-        c = self.catalog
-        kinds: dict[str, Iterable[str]] = {
-            "group": (g.id for g in c.groups),
-            "fact group": (g.id for g in c.fact_groups),
-            "fact": c.fact_by_id,
-            "capability": (x.id for x in c.capabilities),
-            "criterion": (x.id for x in c.criteria),
-            "decision": c.decision_by_id,
-            "option": (f"{d.id}={o.id}" for d, o in c.options()),
-            "component": c.component_by_id,
-            "rule": c.rule_by_id,
-            "policy": c.policy_by_id,
-            "licence": c.licence_by_id,
-            "input": c.input_by_id,
-            "integration": (i.id for i in c.integrations),
-            "source": c.source_by_id,
-            "release": (r.id for x in c.components for r in x.releases),
-            "licence class": tuple(LicenceClass),
-            "verdict": tuple(Verdict),
-            "lifecycle": tuple(LifecycleState),
-            "CNCF level": ("graduated", "incubating", "sandbox", "archived", "none"),
-        }
-        return {kind: frozenset(str(name) for name in names) for kind, names in kinds.items()}
-
-    def missing(self, kind: str, name: str) -> tuple[str, str | None] | None:
-        """Return a message and the nearest name where there is no `kind` called `name`."""
-        if name in self.known[kind]:
-            return None
-        if kind == "option":
-            decision, _, option = name.partition("=")
-            found = self.catalog.decision_by_id.get(decision)
-            if found is None:
-                return f"there is no decision {decision}", nearest(decision, self.known["decision"])
-            word = nearest(option, (o.id for o in found.options))
-            return f"decision {decision} has no option {option}", word
-        return f"there is no {kind} {name}", nearest(name, self.known[kind])
-
-
 def dangling(catalog: Catalog, entries: Entries) -> list[Problem]:
     """Return a problem for every name in `catalog` that names nothing, and for wrong values of facts."""
-    names = Names(catalog)
+    names = Names(catalog, tuple(entries.malformed))
     problems: list[Problem] = []
     for entry in entries.everything():
         for path, value in models(entry.value):
@@ -120,7 +71,7 @@ def uses(value: object, path: KeyPath) -> Iterator[Use]:
                 yield (*path, "ref"), "source", value.ref
         case Rule() | SupersededRule() | Predicate() | PolicySelector():
             yield from _rule_uses(value, path)
-        case Component() | ReleaseSpec() | SetValue() | Cncf():
+        case Component() | ReleaseSpec() | SetValue():
             yield from _component_uses(value, path)
         case Integration() | ObjectSpec() | SecretSpec():
             yield from _integration_uses(value, path)
