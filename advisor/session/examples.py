@@ -6,7 +6,7 @@ from pathlib import Path
 
 from advisor.catalog.paths import knowledge_root
 from advisor.errors import BadInput, Problem
-from advisor.session.nearest import nearest
+from advisor.catalog.nearest import nearest
 
 PREFIX = "example:"
 

@@ -15,7 +15,7 @@ from advisor.model.catalog import Catalog
 from advisor.model.fact import Fact, FactKind
 from advisor.model.session import SESSION_SCHEMA, Session
 from advisor.session.layout import plain_yaml, rewrite
-from advisor.session.nearest import nearest
+from advisor.catalog.nearest import nearest
 
 _ORDER = tuple(field.alias or name for name, field in Session.model_fields.items())
 

@@ -1,0 +1,39 @@
+"""`advisor [SESSION]`: the app, or the line-by-line interview."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from advisor.cli.diagnostics import say
+from advisor.cli.options import Settings, common_options
+from advisor.errors import ExitCode
+
+
+@click.command("app")
+@click.argument("session", metavar="[SESSION]", required=False)
+@click.option("--read-only", is_flag=True, help="Look and follow, change nothing.")
+@click.option("--mouse", is_flag=True, help="Let the app use the mouse.")
+@common_options
+def command(settings: Settings, session: str | None, *, read_only: bool, mouse: bool) -> None:
+    """Open the app with SESSION."""
+    if settings.plain:
+        from advisor.cli.plain import interview  # noqa: PLC0415 - only for this mode
+
+        sys.exit(interview(Path(session) if session else None, settings))
+    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
+        say("the app needs a terminal; without one run: advisor solve SESSION, advisor export SESSION --out DIR")
+        sys.exit(ExitCode.BAD_INPUT)
+    from advisor.tui.app import run  # noqa: PLC0415 - textual is loaded only for the app
+
+    sys.exit(
+        run(
+            Path(session) if session else None,
+            overlays=settings.overlays,
+            lang=settings.language,
+            read_only=read_only,
+            mouse=mouse,
+        )
+    )

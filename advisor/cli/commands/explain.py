@@ -1,0 +1,51 @@
+"""`advisor explain`: why an option stands where it stands."""
+
+from __future__ import annotations
+
+import click
+
+from advisor.catalog.nearest import nearest
+from advisor.cli.options import Settings, common_options, json_option
+from advisor.cli.output import print_json
+from advisor.cli.sources import SESSION_ARGUMENT, catalog_of, session_of
+from advisor.cli.text import show_explanation
+from advisor.errors import BadInput, Problem
+from advisor.model.catalog import Catalog
+
+
+@click.command("explain")
+@SESSION_ARGUMENT
+@click.argument("subject", metavar="DECISION[=OPTION]")
+@json_option
+@common_options
+def command(settings: Settings, session: str, subject: str, *, as_json: bool) -> None:
+    """Say why an option of SESSION is forced, suggested or impossible, and how to change that.
+
+    \b
+    Examples:
+      advisor explain acme.yaml cni
+      advisor explain acme.yaml cni=cilium --json
+    """
+    from advisor.solve.engine import Engine  # noqa: PLC0415 - the solver is loaded only where it is used
+    from advisor.solve.render_json import explanation_json  # noqa: PLC0415
+
+    catalog = catalog_of(settings)
+    state = session_of(session, catalog)
+    decision, option = subject_of(subject, catalog)
+    explanation = Engine(catalog).explain(state, decision, option)
+    if as_json:
+        print_json(explanation_json(explanation, settings.language))
+    else:
+        show_explanation(catalog, explanation, settings.language)
+
+
+def subject_of(subject: str, catalog: Catalog) -> tuple[str, str | None]:
+    """Decision and option of an argument; BadInput with the nearest valid word."""
+    decision, equals, option = subject.partition("=")
+    if decision not in catalog.decision_by_id:
+        near = nearest(decision, catalog.decision_by_id)
+        raise BadInput([Problem(f"unknown decision {decision}", nearest=near)])
+    options = [o.id for o in catalog.decision_by_id[decision].options]
+    if equals and option not in options:
+        raise BadInput([Problem(f"{decision} has no option {option}", nearest=nearest(option, options))])
+    return decision, option or None

@@ -1,0 +1,95 @@
+"""`advisor export`: write the bundle."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from advisor.catalog.nearest import nearest
+from advisor.cli.diagnostics import say
+from advisor.cli.options import Settings, common_options
+from advisor.cli.sources import SESSION_ARGUMENT, catalog_of, session_of
+from advisor.cli.text import show_assessment
+from advisor.errors import BadInput, NeedsAcceptance, NoValidStack, Problem
+from advisor.export.gate import Gate
+from advisor.model.assessment import Assessment
+from advisor.model.base import Language
+from advisor.model.catalog import Catalog
+from advisor.model.session import Session
+from advisor.session import edit
+from advisor.wording import Words
+from advisor.wording.cli import PHRASES
+
+
+@click.command("export")
+@SESSION_ARGUMENT
+@click.option("--out", required=True, type=click.Path(path_type=Path), metavar="DIR", help="Folder of the bundle.")
+@click.option("--format", "formats", multiple=True, metavar="F", help="Further format; may be repeated.")
+@click.option("--complete", is_flag=True, help="Take the suggestion for every open decision.")
+@click.option("--accept", "accepted", multiple=True, metavar="FINDING=WHO:WHY", help="Sign for a finding.")
+@common_options
+def command(
+    settings: Settings, session: str, *, out: Path, formats: tuple[str, ...], complete: bool, accepted: tuple[str, ...]
+) -> None:
+    """Write the bundle of SESSION into DIR: bill of materials, manifests, scripts, records.
+
+    \b
+    Examples:
+      advisor export acme.yaml --out acme-bundle --complete
+      advisor export acme.yaml --out acme-bundle --accept 'licence:grafana=legal:internal use'
+    """
+    catalog = catalog_of(settings)
+    state = session_of(session, catalog)
+    for stated in accepted:
+        state = signed(state, stated)
+    count, open_items = deliver(catalog, state, out=out, formats=formats, complete=complete, lang=settings.language)
+    words = Words(PHRASES, settings.language)
+    say(words("bundle_written", count=count, path=out))
+    if open_items:
+        say(words("open_items", count=open_items))
+
+
+def deliver(
+    catalog: Catalog, session: Session, *, out: Path, formats: tuple[str, ...], complete: bool, lang: Language
+) -> tuple[int, int]:
+    """Solve, ask the gate, render and write. Returns how many files were written and how many items are open."""
+    from advisor.export.deliver import bundle_of  # noqa: PLC0415 - the renderers are loaded only for an export
+    from advisor.export.gate import gate  # noqa: PLC0415
+    from advisor.export.registry import check_formats  # noqa: PLC0415
+    from advisor.export.write import write_bundle  # noqa: PLC0415
+    from advisor.solve.engine import Engine  # noqa: PLC0415
+
+    check_formats(formats)
+    assessment = Engine(catalog).assess(session)
+    refuse_if_closed(catalog, assessment, gate(assessment), complete=complete, lang=lang)
+    plan, files = bundle_of(catalog, session, assessment, formats=formats, lang=lang)
+    write_bundle(files, out)
+    return len(files), len(plan.open_items)
+
+
+def refuse_if_closed(
+    catalog: Catalog, assessment: Assessment, found: Gate, *, complete: bool, lang: Language
+) -> None:
+    """Raise what the gate says, with the words a person needs."""
+    words = Words(PHRASES, lang)
+    if found.conflict:
+        show_assessment(catalog, assessment, lang)
+        raise NoValidStack(words("summary_conflict", name=assessment.session))
+    if found.open_decisions and not complete:
+        raise BadInput(words("open_first", count=len(found.open_decisions), decisions=", ".join(found.open_decisions)))
+    if found.to_accept:
+        lines = [words("accept_first", count=len(found.to_accept))]
+        lines += [f"  {finding.id}: {finding.text.get(lang)}" for finding in found.to_accept]
+        lines.append(words("accept_how", finding=found.to_accept[0].id))
+        raise NeedsAcceptance("\n".join(lines))
+
+
+def signed(session: Session, stated: str) -> Session:
+    """A session with one `FINDING=WHO:WHY` taken in."""
+    finding, equals, rest = stated.partition("=")
+    who, colon, why = rest.partition(":")
+    if not (equals and colon and finding and who.strip() and why.strip()):
+        near = nearest(stated, ["licence:grafana=legal:internal use"])
+        raise BadInput([Problem(f"--accept takes FINDING=WHO:WHY, not {stated!r}", nearest=near)])
+    return edit.accept(session, finding, by=who.strip(), because=why.strip())

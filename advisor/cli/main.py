@@ -1,0 +1,106 @@
+"""The command `advisor`: finds the command, imports only that one, and turns errors into exit codes."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from advisor import __version__
+from advisor.cli.diagnostics import report_and_exit
+from advisor.cli.options import Settings, common_options
+
+COMMANDS = {
+    "new": "Write a new session file.",
+    "solve": "Assess a session: what is possible, forced, suggested.",
+    "explain": "Say why an option stands where it stands, and how to change that.",
+    "compare": "Put two sessions, scenarios or bundles side by side.",
+    "export": "Write the bundle: bill of materials and install manifests.",
+    "verify": "Check a bundle offline.",
+    "discover": "Read cluster dumps into a session.",
+    "check": "List accepted decisions that went stale.",
+    "knowledge": "Lint and browse the knowledge.",
+    "examples": "List the embedded sessions.",
+    "serve": "Show the app in a browser on this machine.",
+    "completion": "Print shell completion for bash, zsh or fish.",
+}
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name and imports a command when it is called.
+
+    A first word that is no command is a session for the app: `advisor acme.yaml`.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names of the commands that are there, in the order of the help."""
+        return [name for name in COMMANDS if _module_exists(name)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import one command."""
+        if cmd_name not in COMMANDS or not _module_exists(cmd_name):
+            return None
+        command = import_module(f"advisor.cli.commands.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, or take the first word as the session of the app."""
+        if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            return "app", import_module("advisor.cli.commands.app").command, args
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS[name]) for name in self.list_commands(ctx)])
+
+
+def _module_exists(name: str) -> bool:
+    return (Path(__file__).parent / "commands" / f"{name}.py").is_file()
+
+
+_EPILOG = """\b
+Examples:
+  advisor                                   open the app with a new session
+  advisor acme.yaml                         open or resume a session
+  advisor new acme.yaml --set location=on-premises --set workers=12
+  advisor solve example:standard-2025
+  advisor explain acme.yaml cni=cilium
+  advisor export acme.yaml --out acme-bundle --complete
+
+SESSION is a YAML file, `-` for standard input, or example:NAME.
+Exit codes: 0 ok, 1 internal error, 2 bad usage or input, 3 no valid stack,
+4 findings need acceptance, 5 verification failed.
+"""
+
+
+@click.group(
+    cls=LazyGroup,
+    invoke_without_command=True,
+    epilog=_EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@common_options
+@click.option("--plain", is_flag=True, help="Ask the questions line by line instead of opening the app.")
+@click.version_option(__version__, message="advisor %(version)s")
+@click.pass_context
+def advisor(ctx: click.Context, settings: Settings, *, plain: bool) -> None:
+    """Compose a Kubernetes platform, see why, and export what ops install."""
+    ctx.obj = settings.with_plain(plain)
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(import_module("advisor.cli.commands.app").command)
+
+
+def main() -> None:
+    """Entry point; never shows a traceback for an expected error."""
+    try:
+        advisor.main(standalone_mode=False)
+    except click.exceptions.Exit as error:
+        sys.exit(error.exit_code)
+    except Exception as error:  # noqa: BLE001 - the last line before the shell
+        report_and_exit(error)

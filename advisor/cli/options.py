@@ -1,0 +1,70 @@
+"""Options every command takes, and what they mean together."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import wraps
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+import click
+
+from advisor.model.base import LANGUAGES, Language
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The common options of one call."""
+
+    overlays: tuple[Path, ...] = ()
+    language: Language = "en"
+    plain: bool = False
+    stated: frozenset[str] = field(default_factory=frozenset)
+
+    def with_plain(self, plain: bool) -> Settings:
+        """The same, with line-by-line questions on or off."""
+        return replace(self, plain=plain)
+
+
+def language_of_environment() -> Language:
+    """`ko` when the locale of the environment is Korean, else `en`."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name)
+        if value:
+            return "ko" if value.lower().startswith("ko") else "en"
+    return "en"
+
+
+def common_options(function: Callable[Concatenate[Settings, P], R]) -> Callable[P, R]:
+    """Add `--knowledge` and `--lang`; the function gets `settings`. A command inherits what the group was given."""
+
+    @click.option(
+        "--knowledge",
+        "overlays",
+        multiple=True,
+        metavar="DIR",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        help="Knowledge of your organisation, added to ours; may be repeated.",
+    )
+    @click.option("--lang", type=click.Choice(LANGUAGES), default=None, help="Language; the locale decides if left out.")
+    @wraps(function)
+    def wrapper(*args: Any, overlays: tuple[Path, ...], lang: Language | None, **kwargs: Any) -> R:  # noqa: ANN401 - click passes what it parsed
+        parent = click.get_current_context().find_object(Settings)
+        settings = Settings(
+            overlays=(*(parent.overlays if parent else ()), *overlays),
+            language=lang or (parent.language if parent else language_of_environment()),
+            plain=parent.plain if parent else False,
+        )
+        return function(*args, settings=settings, **kwargs)  # type: ignore[arg-type, call-arg] - ParamSpec cannot place a keyword
+
+    return wrapper  # type: ignore[return-value] - click's decorators hide the signature
+
+
+def json_option(function: Callable[P, R]) -> Callable[P, R]:
+    """Add `--json`."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")(function)

@@ -1,0 +1,22 @@
+"""From a session to the files of its bundle: the one path that every face takes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from advisor import __version__
+from advisor.export.bundle import render_bundle
+from advisor.model.assessment import Assessment
+from advisor.model.base import Language
+from advisor.model.catalog import Catalog
+from advisor.model.plan import Plan
+from advisor.model.session import Session
+from advisor.plan.build import build_plan
+
+
+def bundle_of(
+    catalog: Catalog, session: Session, assessment: Assessment, *, formats: Sequence[str] = (), lang: Language = "en"
+) -> tuple[Plan, dict[str, bytes]]:
+    """The plan of a session and the files of its bundle. The caller has asked the gate."""
+    plan = build_plan(catalog, session, assessment, lang=lang, tool_version=__version__)
+    return plan, render_bundle(plan, catalog, assessment, session, formats=formats, lang=lang)

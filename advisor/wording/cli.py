@@ -1,0 +1,74 @@
+"""Phrases of the command line."""
+
+from __future__ import annotations
+
+from advisor.model.base import Text
+from advisor.model.assessment import Standing
+from advisor.model.rule import Severity
+
+PHRASES: dict[str, Text] = {
+    "decision": Text(en="decision", ko="결정 항목"),
+    "takes": Text(en="takes", ko="선택"),
+    "standing": Text(en="standing", ko="상태"),
+    "licence": Text(en="licence", ko="라이선스"),
+    "why": Text(en="why", ko="이유"),
+    "option": Text(en="option", ko="후보"),
+    "score": Text(en="score", ko="점수"),
+    "summary_complete": Text(en="{name}: every decision is settled", ko="{name}: 모든 결정이 정해졌다"),
+    "summary_open": Text(
+        en="{name}: {count} decisions are still open; the table shows the suggestion",
+        ko="{name}: 아직 열린 결정이 {count}개 있고, 표에는 제안이 나온다",
+    ),
+    "summary_conflict": Text(en="{name}: no valid stack", ko="{name}: 함께 성립하는 구성이 없다"),
+    "components": Text(en="{count} components in {waves} install waves", ko="컴포넌트 {count}개, 설치 단계 {waves}개"),
+    "remaining_exact": Text(en="{count} stacks remain", ko="남은 구성 {count}가지"),
+    "remaining_more": Text(en="more than {count} stacks remain", ko="남은 구성 {count}가지 초과"),
+    "resources": Text(
+        en="requests about {cpu} CPU, {memory} GiB memory, {storage} GiB storage",
+        ko="요청 자원 약 CPU {cpu}, 메모리 {memory} GiB, 스토리지 {storage} GiB",
+    ),
+    "assumed": Text(en="not answered, so assumed: {facts}", ko="답하지 않아 이렇게 가정했다: {facts}"),
+    "findings": Text(en="Findings", ko="확인할 점"),
+    "conflict": Text(en="These cannot hold together:", ko="다음은 함께 성립할 수 없다:"),
+    "conflict_of": Text(en="{option} is not possible:", ko="{option}: 선택할 수 없다"),
+    "way_out": Text(en="To get out, do one of:", ko="다음 중 하나를 하면 풀린다:"),
+    "no_way_out": Text(en="No change of your own choices helps.", ko="선택을 바꿔서는 풀 수 없다."),
+    "also_changes": Text(en="also changes: {changes}", ko="함께 바뀌는 것: {changes}"),
+    "also_nothing": Text(en="changes nothing else", ko="다른 것은 바뀌지 않는다"),
+    "because": Text(en="because", ko="근거"),
+    "speaks_for_it": Text(en="what speaks for and against it", ko="찬반 근거"),
+    "neighbours": Text(en="connected with", ko="연결 관계"),
+    "alternative": Text(en="{number}. score {score}: {changes}", ko="{number}. 점수 {score}: {changes}"),
+    "bundle_written": Text(en="wrote {count} files to {path}", ko="파일 {count}개를 {path}에 썼다"),
+    "accept_first": Text(
+        en="{count} findings need somebody's acceptance before the export:",
+        ko="내보내기 전에 승인이 필요한 항목이 {count}개 있다:",
+    ),
+    "accept_how": Text(
+        en="accept with: --accept '{finding}=WHO:WHY'",
+        ko="승인 방법: --accept '{finding}=누가:왜'",
+    ),
+    "open_first": Text(
+        en="{count} decisions are open: {decisions}. Choose, or pass --complete to take the suggestions.",
+        ko="열린 결정이 {count}개 있다: {decisions}. 직접 고르거나 --complete로 제안을 받아들인다.",
+    ),
+    "open_items": Text(
+        en="not ready to install: {count} open items are listed first in README.md",
+        ko="아직 설치할 수 없다: 채워야 할 항목 {count}개가 README.md 맨 앞에 있다",
+    ),
+}
+
+STANDINGS: dict[Standing, Text] = {
+    Standing.CHOSEN: Text(en="chosen", ko="선택함"),
+    Standing.FORCED: Text(en="forced", ko="강제"),
+    Standing.SUGGESTED: Text(en="suggested", ko="제안"),
+    Standing.POSSIBLE: Text(en="possible", ko="가능"),
+    Standing.IMPOSSIBLE: Text(en="impossible", ko="불가"),
+    Standing.UNKNOWN: Text(en="unknown", ko="알 수 없음"),
+}
+
+SEVERITIES: dict[Severity, Text] = {
+    Severity.INFO: Text(en="note", ko="참고"),
+    Severity.WARNING: Text(en="warning", ko="주의"),
+    Severity.MUST_ACCEPT: Text(en="must be accepted", ko="승인 필요"),
+}
