@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
@@ -102,6 +103,7 @@ class Catalog(Value):
     trends: tuple[Trend, ...] = ()
     glossary: tuple[GlossaryTerm, ...] = ()
     overrides: tuple[Override, ...] = ()
+
     @cached_property
     def digest(self) -> str:
         """SHA-256 over everything the catalogue says, in hexadecimal; where an overlay lies does not count."""
