@@ -1,0 +1,1 @@
+"""From a resolved stack to a format-neutral install plan."""

@@ -1,0 +1,94 @@
+"""`build_plan`: a resolved stack as a format-neutral install plan. Pure but for the harvested facts it reads."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from advisor.errors import BadInput
+from advisor.model.assessment import Assessment
+from advisor.model.base import Language
+from advisor.model.catalog import Catalog
+from advisor.model.plan import KnowledgeRef, Plan, StackRef
+from advisor.model.session import Session
+from advisor.plan.charts import ChartStore, load_chart_facts
+from advisor.plan.hosts import cluster_of
+from advisor.plan.namespaces import namespaces_of
+from advisor.plan.open_items import open_items_of
+from advisor.plan.pages import pages_of
+from advisor.plan.prerequisites import prerequisites_of
+from advisor.plan.records import components_of, decisions_of
+from advisor.plan.releases import build_releases, deploy_of, select
+from advisor.plan.site import Site
+from advisor.plan.totals import totals_of
+from advisor.plan.wiring import applicable, host_facts_of, secrets_of, wire
+
+
+def build_plan(
+    catalog: Catalog,
+    session: Session,
+    assessment: Assessment,
+    *,
+    lang: Language = "en",
+    tool_version: str,
+    charts: ChartStore | None = None,
+) -> Plan:
+    """The plan of the stack the assessment resolved.
+
+    Args:
+        catalog: the knowledge.
+        session: answers, choices and inputs.
+        assessment: its assessment; `stack` must not be empty.
+        lang: language of the records.
+        tool_version: version written into the plan.
+        charts: harvested chart facts; those of the shipped knowledge if left out.
+
+    Raises:
+        BadInput: there is no stack, a chart has no known version, or releases wait for each other.
+    """
+    if not assessment.stack:
+        raise BadInput("the session has no valid stack, so there is nothing to plan")
+    site = Site(catalog, session, assessment, charts or load_chart_facts(), lang)
+    integrations = applicable(site)
+    planned = select(site)
+    wired = wire(site, planned.specs.values(), integrations)
+    releases = build_releases(site, planned, wired, integrations)
+    secrets = secrets_of(site, integrations, set(planned.specs))
+    cluster = cluster_of(site, host_facts_of(site, integrations))
+    for integration in integrations:
+        for name in integration.inputs:
+            if site.inputs.known(name):
+                site.inputs.use(name, "plan.yaml")
+    decisions = decisions_of(site)
+    totals = totals_of(site, releases)
+    inputs = site.inputs.listing()
+    return Plan(
+        stack=_stack_ref(catalog, session, tool_version),
+        cluster=cluster,
+        decisions=decisions,
+        components=components_of(site),
+        namespaces=namespaces_of(releases, secrets),
+        releases=releases,
+        inputs=inputs,
+        secrets=secrets,
+        prerequisites=prerequisites_of(site, releases, secrets),
+        pages=pages_of(site),
+        open_items=open_items_of(site, releases, integrations, inputs=inputs, decisions=decisions, totals=totals),
+        totals=totals,
+        deploy=deploy_of(site),
+        language=lang,
+    )
+
+
+def _stack_ref(catalog: Catalog, session: Session, tool_version: str) -> StackRef:
+    """Identity of the plan; its date is the newest one anybody wrote into the session, else that of the edition."""
+    stated = [c.at for c in session.choices.values()] + [a.at for a in session.accepted.values()]
+    dates = sorted(d for d in stated if d)
+    text = json.dumps(session.model_dump(mode="json", by_alias=True), sort_keys=True, ensure_ascii=False)
+    return StackRef(
+        name=session.name,
+        created=dates[-1] if dates else f"{catalog.edition.as_of.isoformat()}T00:00:00Z",
+        tool=tool_version,
+        knowledge=KnowledgeRef(edition=catalog.edition.id, sha256=catalog.digest),
+        session_sha256=hashlib.sha256(text.encode()).hexdigest(),
+    )

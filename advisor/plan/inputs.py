@@ -1,0 +1,113 @@
+"""Inputs: values only the site knows. They are filled into settings and objects, and remembered where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from advisor.model.catalog import Catalog
+from advisor.model.integration import InputSpec
+from advisor.model.plan import Input
+from advisor.model.session import Session
+
+MARK = re.compile(r"<([a-z][a-z0-9_]*)>")
+"""`<name>` in a string; left alone where the catalogue knows no input of that name."""
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A value after its inputs were filled in, and which they were."""
+
+    value: Any
+    used: tuple[str, ...]
+
+
+class InputBook:
+    """The inputs of one session. It notes who uses which, so that only used ones are asked for."""
+
+    def __init__(self, catalog: Catalog, session: Session) -> None:
+        """Bind the specifications and the answers."""
+        self._specs = catalog.input_by_id
+        self._answers = session.inputs
+        self._used: dict[str, list[str]] = {}
+
+    def known(self, name: str) -> bool:
+        """Whether the catalogue knows the input."""
+        return name in self._specs
+
+    def is_placeholder(self, name: str) -> bool:
+        """Whether an example stands in for an answer nobody gave."""
+        return name not in self._answers and self._specs[name].default is None
+
+    def value(self, name: str, *, used_in: str | None = None) -> Any:  # noqa: ANN401 - any YAML value
+        """The answer, else the default, else the example; None for an input the catalogue does not know."""
+        spec = self._specs.get(name)
+        if spec is None:
+            return None
+        if used_in is not None:
+            self.use(name, used_in)
+        if name in self._answers:
+            return self._answers[name]
+        return spec.default if spec.default is not None else spec.example
+
+    def use(self, name: str, where: str) -> None:
+        """Note that `where` (a path of the bundle) shows the input."""
+        places = self._used.setdefault(name, [])
+        if where not in places:
+            places.append(where)
+
+    def fill(self, value: Any, where: str) -> Filled:  # noqa: ANN401 - any YAML value
+        """`value` with every `<name>` of a known input replaced; a whole-string mark keeps the type of the answer."""
+        used: dict[str, None] = {}
+        filled = self._fill(value, where, used)
+        return Filled(filled, tuple(used))
+
+    def _fill(self, value: Any, where: str, used: dict[str, None]) -> Any:  # noqa: ANN401 - any YAML value
+        if isinstance(value, str):
+            return self._fill_text(value, where, used)
+        if isinstance(value, Mapping):
+            return {str(self._fill(k, where, used)): self._fill(v, where, used) for k, v in value.items()}
+        if isinstance(value, list | tuple):
+            return self._fill_list(value, where, used)
+        return value
+
+    def _fill_list(self, items: list[Any] | tuple[Any, ...], where: str, used: dict[str, None]) -> list[Any]:
+        filled: list[Any] = []
+        for item in items:
+            new = self._fill(item, where, used)
+            is_spliced = isinstance(item, str) and isinstance(new, list)  # a list input in a list adds its items
+            filled.extend(new if is_spliced else [new])
+        return filled
+
+    def _fill_text(self, text: str, where: str, used: dict[str, None]) -> Any:  # noqa: ANN401 - any YAML value
+        whole = MARK.fullmatch(text)
+        if whole and self.known(whole[1]):
+            used[whole[1]] = None
+            answer = self.value(whole[1], used_in=where)
+            return list(answer) if isinstance(answer, tuple) else answer
+
+        def replace(match: re.Match[str]) -> str:
+            if not self.known(match[1]):
+                return match[0]
+            used[match[1]] = None
+            answer = self.value(match[1], used_in=where)
+            return ",".join(map(str, answer)) if isinstance(answer, list | tuple) else str(answer)
+
+        return MARK.sub(replace, text)
+
+    def listing(self) -> tuple[Input, ...]:
+        """Every input that is used or was answered, in catalogue order."""
+        wanted = (s for s in self._specs.values() if s.id in self._used or s.id in self._answers)
+        return tuple(self._entry(spec) for spec in wanted)
+
+    def _entry(self, spec: InputSpec) -> Input:
+        return Input(
+            id=spec.id,
+            kind=spec.kind,
+            value=self.value(spec.id),
+            placeholder=self.is_placeholder(spec.id) and spec.id in self._used,
+            text=spec.name,
+            used_in=tuple(sorted(self._used.get(spec.id, ()))),
+        )

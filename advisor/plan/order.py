@@ -1,0 +1,106 @@
+"""Order of installation: which release waits for which, and the phase and wave that follow from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from graphlib import CycleError, TopologicalSorter
+
+from advisor.errors import BadInput
+from advisor.model.component import Component, ReleaseSpec
+from advisor.model.condition import Condition
+from advisor.model.integration import Integration
+from advisor.plan.site import Site
+
+STEP = 10
+"""Distance between two waves, so that a hand-made wave fits in between."""
+
+Needs = dict[str, set[str]]
+
+
+def providers(site: Site, condition: Condition) -> set[str]:
+    """Components of the stack that make a positive part of `condition` true."""
+    if condition.not_ is not None:
+        return set()
+    if condition.all is not None or condition.any is not None:
+        return {p for part in (condition.all or condition.any or ()) for p in providers(site, part)}
+    in_stack = site.world.components
+    if condition.component is not None:
+        return {condition.component} & in_stack
+    if condition.chosen is not None:
+        decision, option = condition.choice
+        view = site.catalog.decision_by_id.get(decision)
+        found = view.option(option) if view and site.is_chosen(decision, option) else None
+        return set(found.brings()) & in_stack if found else set()
+    if condition.capability is not None:
+        return _providing(site, condition.capability)
+    return set()
+
+
+def _providing(site: Site, capability: str) -> set[str]:
+    found = {c.id for c in site.components if capability in c.provides}
+    for decision, option in site.catalog.options():
+        if site.is_chosen(decision.id, option.id) and capability in option.provides:
+            found.update(option.brings())
+    return found & site.world.components
+
+
+def release_needs(
+    site: Site, owners: Mapping[str, Component], specs: Mapping[str, ReleaseSpec], integrations: Iterable[Integration]
+) -> Needs:
+    """Direct needs per release: `after`, what its component must find installed, and what integrations order.
+
+    Args:
+        site: the session.
+        owners: component per release id.
+        specs: the planned releases by id.
+        integrations: those that apply.
+    """
+    releases_of: dict[str, list[str]] = {}
+    for release, component in owners.items():
+        releases_of.setdefault(component.id, []).append(release)
+    needs: Needs = {release: {a for a in spec.after if a in specs} for release, spec in specs.items()}
+    for release, component in owners.items():
+        for need in component.needs:
+            if need.phase == "install" and site.holds(need.when):
+                for provider in providers(site, need.needs) - {component.id}:
+                    needs[release].update(releases_of.get(provider, ()))
+    for integration in integrations:
+        for later, earlier in integration.after:
+            if later in specs and earlier in specs and later != earlier:
+                needs[later].add(earlier)
+    return needs
+
+
+def phases(specs: Mapping[str, ReleaseSpec], needs: Needs) -> dict[str, int]:
+    """Phase per release; what an earlier phase needs moves into that phase."""
+    phase = {release: int(spec.phase) for release, spec in specs.items()}
+    pending = sorted(phase)
+    while pending:
+        release = pending.pop()
+        for need in needs[release]:
+            if phase[need] > phase[release]:
+                phase[need] = phase[release]
+                pending.append(need)
+    return phase
+
+
+def waves(phase: Mapping[str, int], needs: Needs) -> dict[str, int]:
+    """Wave per release: 10 for those that wait for nothing in their phase, 20 for those that wait for them, and so on.
+
+    Raises:
+        BadInput: releases wait for each other in a circle.
+    """
+    wave: dict[str, int] = {}
+    for number in sorted(set(phase.values())):
+        inside = {r for r, p in phase.items() if p == number}
+        sorter = TopologicalSorter({r: needs[r] & inside for r in sorted(inside)})
+        try:
+            sorter.prepare()
+        except CycleError as error:
+            raise BadInput("releases wait for each other: " + " -> ".join(reversed(error.args[1]))) from None
+        current = STEP
+        while ready := sorter.get_ready():
+            wave.update(dict.fromkeys(ready, current))
+            sorter.done(*ready)
+            current += STEP
+    return wave

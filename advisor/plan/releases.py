@@ -1,0 +1,217 @@
+"""Releases: the installable units of the stack with their charts, images, owners and facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from advisor.errors import BadInput
+from advisor.model.chart_facts import ChartFacts, ChartImage
+from advisor.model.component import Component, Health, ReleaseSpec
+from advisor.model.integration import Integration
+from advisor.model.plan import Image, PlanChart, PlanManifests, Release, ReleaseFacts
+from advisor.plan.order import phases, release_needs, waves
+from advisor.plan.paths import get
+from advisor.plan.site import Site
+from advisor.plan.wiring import Wired, values_of
+
+BOOTSTRAP = 10
+KUBE_SYSTEM = "kube-system"
+PAGE_KINDS = ("host", "workstation", "saas")
+
+Owner = Literal["helm", "kubectl", "argocd", "flux"]
+Deploy = Literal["scripts", "argocd", "flux"]
+
+
+@dataclass(frozen=True)
+class Planned:
+    """The releases that apply: their specification and component by release id, in catalogue order."""
+
+    specs: dict[str, ReleaseSpec]
+    owners: dict[str, Component]
+
+
+def select(site: Site) -> Planned:
+    """The releases of the installed components whose condition holds."""
+    specs: dict[str, ReleaseSpec] = {}
+    owners: dict[str, Component] = {}
+    for component in site.installed():
+        for spec in component.releases:
+            if spec.how in PAGE_KINDS or not site.holds(spec.when) or spec.id in specs:
+                continue
+            specs[spec.id] = spec
+            owners[spec.id] = component
+    return Planned(specs, owners)
+
+
+def deploy_of(site: Site) -> Deploy:
+    """Who owns the releases after the bootstrap: the continuous delivery tool that was chosen, else the scripts."""
+    choice = site.choice("cd")
+    return "argocd" if choice == "argocd" else "flux" if choice == "flux" else "scripts"
+
+
+def build_releases(
+    site: Site, planned: Planned, wired: Wired, integrations: Sequence[Integration]
+) -> tuple[Release, ...]:
+    """Every release, in the order of installation."""
+    needs = release_needs(site, planned.owners, planned.specs, integrations)
+    phase = phases(planned.specs, needs)
+    wave = waves(phase, needs)
+    position = {release: n for n, release in enumerate(planned.specs)}
+    order = sorted(planned.specs, key=lambda r: (phase[r], wave[r], position[r]))
+    first = _first_releases(planned, order)
+    return tuple(
+        _release(
+            site,
+            planned.specs[r],
+            planned.owners[r],
+            wired,
+            phase=phase[r],
+            wave=wave[r],
+            needs=tuple(sorted(needs[r], key=order.index)),
+            carries_size=first[planned.owners[r].id] == r,
+            health=tuple(_health(planned.specs[r], integrations, planned.specs)),
+        )
+        for r in order
+    )
+
+
+def _first_releases(planned: Planned, order: Sequence[str]) -> dict[str, str]:
+    """The release that carries the footprint of its component: the last one, where the workload is."""
+    return {planned.owners[r].id: r for r in order}
+
+
+def _release(
+    site: Site,
+    spec: ReleaseSpec,
+    component: Component,
+    wired: Wired,
+    *,
+    phase: int,
+    wave: int,
+    needs: tuple[str, ...],
+    carries_size: bool,
+    health: tuple[Health, ...],
+) -> Release:
+    chart = chart_of(site, spec, component)
+    facts = site.charts.facts(chart.name, chart.version) if chart else None
+    settings = tuple(wired.settings[spec.id])
+    values = values_of(settings)
+    return Release(
+        id=spec.id,
+        component=component.id,
+        how=spec.how,
+        chart=chart,
+        manifests=_manifests(spec),
+        namespace=spec.namespace or KUBE_SYSTEM,
+        phase=phase,
+        wave=wave,
+        owner=_owner(spec, phase, deploy_of(site)),
+        needs=needs,
+        values=f"values/{spec.id}.yaml" if chart else None,
+        settings=settings,
+        objects=tuple(wired.objects[spec.id]),
+        images=tuple(images_of(facts, values)) if facts else (),
+        images_known=facts is not None or spec.how == "objects",
+        services=tuple(services_of(facts, spec.id)) if facts else (),
+        secrets=(),
+        facts=_facts(site, spec, component, facts, carries_size=carries_size),
+        health=health,
+        timeout=spec.timeout,
+        server_side=spec.how == "manifests" or bool(facts and facts.crds.over_262144),
+    )
+
+
+def _manifests(spec: ReleaseSpec) -> PlanManifests | None:
+    return PlanManifests(url=spec.manifests.url, version=spec.manifests.version) if spec.manifests else None
+
+
+def chart_of(site: Site, spec: ReleaseSpec, component: Component) -> PlanChart | None:
+    """The pinned chart of a release.
+
+    Raises:
+        BadInput: the knowledge names no version of the chart.
+    """
+    if spec.chart is None:
+        return None
+    pin = site.pins.get(component.id)
+    version = spec.chart.version or (pin.charts.get(spec.chart.name) if pin else None)
+    if version is None:
+        seen = [v.charts[spec.chart.name] for v in component.versions if spec.chart.name in v.charts]
+        if not seen:
+            raise BadInput(f"component {component.id}: no version of chart {spec.chart.name} is known")
+        version = seen[0]
+    return PlanChart(name=spec.chart.name, version=version, repo=spec.chart.repo, oci=spec.chart.oci)
+
+
+def _owner(spec: ReleaseSpec, phase: int, deploy: Deploy) -> Owner:
+    if phase <= BOOTSTRAP or deploy == "scripts":
+        return "helm" if spec.how == "helm" else "kubectl"
+    return deploy
+
+
+def images_of(facts: ChartFacts, values: Mapping[str, Any]) -> Iterator[Image]:
+    """Images of the chart with these values: those of the default render and those of every switch that is on."""
+    seen: set[str] = set()
+    sets = (s.images for s in facts.image_sets if all(_same(get(values, p), v) for p, v in s.when.items()))
+    for image in (*facts.images, *(i for images in sets for i in images)):
+        if image.ref not in seen:
+            seen.add(image.ref)
+            yield _image(image)
+
+
+def _image(image: ChartImage) -> Image:
+    return Image(ref=image.ref, digest=image.digest, where=", ".join(image.where))
+
+
+def _same(have: object, wanted: object) -> bool:
+    """Whether a setting equals a switch; Helm does not tell `"true"` from true in most templates."""
+    return have == wanted or (isinstance(wanted, bool | str) and str(have).lower() == str(wanted).lower())
+
+
+def services_of(facts: ChartFacts, release: str) -> Iterator[str]:
+    """`name:port` of the Services the chart makes under this release name, as every chart's helper may shorten it."""
+    found: set[str] = set()
+    for service in facts.services:
+        names = {service.name.replace("{R}", release)}
+        if release == facts.chart and service.alone:
+            names.add(service.alone)
+        if facts.chart in release:
+            names.add(service.name.replace("{R}-" + facts.chart, release))
+        found.update(f"{name}:{port}" for name in names for port in service.ports)
+    yield from sorted(found)
+
+
+def _facts(
+    site: Site, spec: ReleaseSpec, component: Component, facts: ChartFacts | None, *, carries_size: bool
+) -> ReleaseFacts:
+    level = spec.pod_security or (facts.pod_security if facts else None)
+    cpu = memory = storage = None
+    footprint = site.footprint(component)
+    if footprint and carries_size:
+        nodes = site.number("control_planes", 3) + site.number("workers", 3)
+        cpu = footprint.cpu_m + nodes * footprint.per_node_cpu_m
+        memory = footprint.memory_mi + nodes * footprint.per_node_memory_mi
+        storage = footprint.storage_gi
+    return ReleaseFacts(
+        crds=facts.crds.count if facts else None,
+        crds_over_256k=len(facts.crds.over_262144) if facts else None,
+        pod_security=level,
+        cpu_m=cpu,
+        memory_mi=memory,
+        storage_gi=storage,
+        containers_without_requests=facts.containers_without_requests if facts else None,
+    )
+
+
+def _health(
+    spec: ReleaseSpec, integrations: Sequence[Integration], specs: Mapping[str, ReleaseSpec]
+) -> Iterator[Health]:
+    """Checks of the release, and those of integrations whose first setting or object belongs to it."""
+    yield from spec.health
+    for integration in integrations:
+        named = (*(s.release for s in integration.sets), *(o.release for o in integration.objects))
+        touched = [r for r in named if r in specs]
+        if touched and touched[0] == spec.id:
+            yield from integration.health
