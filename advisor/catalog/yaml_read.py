@@ -47,11 +47,12 @@ class Lines:
 
 @dataclass(frozen=True)
 class Document:
-    """The data of one YAML document, the line of each of its keys, and the name errors use for it."""
+    """The data of one YAML document, the line of each of its keys, the name errors use for it, and its text."""
 
     data: Any
     lines: Lines
     file: str
+    text: str
 
 
 # Everything below space except tab and line ends, C1 controls, lone surrogates, byte order marks and noncharacters,
@@ -166,7 +167,7 @@ class _Builder:
                 self._node(event)
             elif isinstance(event, yaml.CollectionEndEvent):
                 self._stack.pop()
-        return Document(self._root, Lines(self._lines), self._file)
+        return Document(self._root, Lines(self._lines), self._file, self._text)
 
     def _events(self) -> Iterator[yaml.Event]:
         parser = _parser(self._text)

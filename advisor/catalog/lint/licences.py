@@ -1,0 +1,42 @@
+"""Licences: valid SPDX, one entry for each that is used, none that nobody uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from advisor.catalog.lint.scope import Scope
+from advisor.catalog.spdx import expression_error, licences_of
+from advisor.errors import Problem
+from advisor.model.licence import Verdict
+
+
+def check(scope: Scope) -> Iterator[Problem]:
+    """Check expressions, licence ids, and predicates that lead nowhere."""
+    used: set[str] = set()
+    for component in scope.catalog.components:
+        licence = component.licence
+        used |= {*licences_of(licence.expression), *licences_of(licence.chart or ""), *licence.terms}
+        for key, expression in (("expression", licence.expression), ("chart", licence.chart)):
+            if expression and (error := expression_error(expression)):
+                place = ("components", component.id, ("licence", key))
+                yield scope.problem(place, f"no SPDX expression: {error}", "invalid-spdx")
+        for name in licences_of(licence.chart or ""):
+            if name not in scope.catalog.licence_by_id:
+                place = ("components", component.id, ("licence", "chart"))
+                yield scope.problem(place, f"there is no licence {name}", "dangling-reference")
+    for entry in scope.catalog.licences:
+        if error := expression_error(entry.id):
+            yield scope.problem(("licences", entry.id, ("id",)), f"no SPDX id: {error}", "invalid-spdx")
+        if entry.id not in used:
+            yield scope.problem(("licences", entry.id, ("id",)), "no component uses it", "unused-licence", "warning")
+        for index, predicate in enumerate(entry.predicates):
+            if predicate.when.always and index + 1 < len(entry.predicates):
+                message = f"{predicate.id} always holds, so the predicates after it never decide"
+                yield scope.problem(
+                    ("licences", entry.id, ("predicates", index, "when")), message, "unreachable-predicate"
+                )
+            if predicate.verdict is Verdict.UNKNOWN and predicate.points > 0:
+                message = "an unknown licence gains nothing"
+                yield scope.problem(
+                    ("licences", entry.id, ("predicates", index, "points")), message, "predicate-points"
+                )

@@ -1,0 +1,84 @@
+"""What is offered: options, components, capabilities, facts and inputs that are used and usable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from advisor.catalog.lint.scope import Scope
+from advisor.catalog.references import placeholders
+from advisor.errors import Problem
+from advisor.model.component import SetValue
+from advisor.model.decision import NONE
+from advisor.model.integration import Integration, ObjectSpec
+
+
+def check(scope: Scope) -> Iterator[Problem]:
+    """Check that everything offered can be delivered, and that everything asked is used."""
+    yield from _options(scope)
+    yield from _components(scope)
+    yield from _capabilities(scope)
+    yield from _unused(scope)
+
+
+def _options(scope: Scope) -> Iterator[Problem]:
+    by_id = scope.catalog.component_by_id
+    for decision in scope.catalog.decisions:
+        if len(decision.options) != len({o.id for o in decision.options}):
+            yield scope.problem(("decisions", decision.id, ("options",)), "an option is listed twice", "duplicate-id")
+        for index, option in enumerate(decision.options):
+            path = ("options", index, "id")
+            contexts = [c for c in option.brings() if c in by_id and by_id[c].context is not None]
+            if contexts:
+                message = f"{contexts[0]} only explains itself and cannot be offered"
+                yield scope.problem(("decisions", decision.id, path), message, "context-offered")
+            if option.id == NONE and option.brings():
+                yield scope.problem(("decisions", decision.id, path), "none brings nothing", "none-brings")
+
+
+def _components(scope: Scope) -> Iterator[Problem]:
+    brought = {name for _, option in scope.catalog.options() for name in option.brings()}
+    for component in scope.catalog.components:
+        if component.context is not None:
+            continue
+        if component.id not in brought:
+            message = "no option brings it; offer it, or give it a context"
+            yield scope.problem(("components", component.id, ("id",)), message, "unoffered-component")
+        if not component.releases:
+            message = "it has no release, so choosing it would change nothing in the bundle"
+            yield scope.problem(("components", component.id, ("id",)), message, "no-release")
+        elif not component.versions and any(r.how in ("helm", "manifests") for r in component.releases):
+            yield scope.problem(("components", component.id, ("releases",)), "no version was seen", "no-version")
+
+
+def _capabilities(scope: Scope) -> Iterator[Problem]:
+    catalog = scope.catalog
+    needed = {leaf.capability for _, leaf in scope.conditions() if leaf.capability is not None}
+    provided = {name for c in catalog.components if c.context is None for name in c.provides}
+    provided |= {name for _, option in catalog.options() for name in option.provides}
+    for capability in catalog.capabilities:
+        place = ("capabilities", capability.id, ("id",))
+        if capability.id not in needed:
+            yield scope.problem(place, "nothing needs it", "unused-capability", "warning")
+        if capability.id not in provided:
+            severity = "error" if capability.id in needed else "warning"
+            message = "nothing provides it"
+            yield scope.problem(place, message, "unprovided-capability", "error" if severity == "error" else "warning")
+
+
+def _unused(scope: Scope) -> Iterator[Problem]:
+    catalog = scope.catalog
+    read = {leaf.fact for _, leaf in scope.conditions() if leaf.fact is not None}
+    for fact in catalog.facts:
+        if fact.id not in read and fact.values_from is None:
+            yield scope.problem(("facts", fact.id, ("id",)), "no rule reads it", "unused-fact", "warning")
+    used: set[str] = set()
+    for _, inner in scope.models():
+        if isinstance(inner, Integration):
+            used |= set(inner.inputs)
+        elif isinstance(inner, SetValue):
+            used |= {name for _, _, name in placeholders(inner.value, ())}
+        elif isinstance(inner, ObjectSpec):
+            used |= {name for _, _, name in placeholders(inner.object, ())}
+    for spec in catalog.inputs:
+        if spec.id not in used:
+            yield scope.problem(("inputs", spec.id, ("id",)), "no setting reads it", "unused-input", "warning")

@@ -1,0 +1,68 @@
+"""Versions: readable, inside their own ranges, and pinned for every chart that is installed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from advisor.catalog.lint.scope import Scope
+from advisor.catalog.yaml_read import KeyPath
+from advisor.errors import Problem
+from advisor.model.component import Component, SeenVersion
+from advisor.model.version import in_range, parse_version
+
+
+def check(scope: Scope) -> Iterator[Problem]:
+    """Check the versions of every component and the Kubernetes versions of the edition."""
+    for index, minor in enumerate(scope.catalog.edition.kubernetes):
+        if not minor.released < minor.end_of_life:
+            message = f"{minor.version} ends before it is released"
+            yield scope.problem(("edition", "edition", ("kubernetes", index)), message, "version-dates")
+    for component in scope.catalog.components:
+        yield from _component(scope, component)
+
+
+def _component(scope: Scope, component: Component) -> Iterator[Problem]:
+    def problem(path: KeyPath, message: str, check: str) -> Problem:
+        return scope.problem(("components", component.id, path), message, check)
+
+    for version, count in Counter(v.version for v in component.versions).items():
+        if count > 1:
+            yield problem(("versions",), f"version {version} is listed {count} times", "duplicate-version")
+    for index, seen in enumerate(component.versions):
+        for path, message, name in _seen(scope, seen):
+            yield problem(("versions", index, *path), message, name)
+    charts = {r.chart.name: r.chart.version for r in component.releases if r.chart is not None}
+    for index, seen in enumerate(component.versions):
+        if seen.blocked is not None:
+            continue
+        for name in sorted(set(seen.charts) - set(charts)):
+            message = f"chart {name} belongs to no release of {component.id}"
+            yield problem(("versions", index, "charts", name), message, "unused-chart")
+        for name in sorted(n for n, fixed in charts.items() if fixed is None and n not in seen.charts):
+            message = f"version {seen.version} does not say which version of chart {name} goes with it"
+            yield problem(("versions", index), message, "chart-version")
+    if component.releases and component.versions and all(v.blocked for v in component.versions):
+        yield problem(("versions",), "every version is blocked", "all-blocked")
+
+
+def _seen(scope: Scope, seen: SeenVersion) -> Iterator[tuple[KeyPath, str, str]]:
+    """Yield path, message and check of what is wrong with one version."""
+    for name, version in (("", seen.version), *seen.charts.items()):
+        try:
+            parse_version(version)
+        except ValueError as error:
+            yield (("charts", name) if name else ("version",)), str(error), "version"
+    if seen.end_of_life is not None and seen.end_of_life < seen.seen and seen.blocked is None:
+        yield ("end_of_life",), f"{seen.version} had ended when it was seen on {seen.seen}", "version-dates"
+    if seen.kubernetes is None:
+        return
+    known = [minor.version for minor in scope.catalog.edition.kubernetes]
+    try:
+        fitting = [minor for minor in known if in_range(minor, seen.kubernetes)]
+    except ValueError as error:
+        yield ("kubernetes",), str(error), "version"
+        return
+    if not fitting and seen.blocked is None:
+        message = f"{seen.kubernetes} holds none of the Kubernetes versions of the edition ({', '.join(known)})"
+        yield ("kubernetes",), message, "outside-range"
