@@ -9,8 +9,10 @@ from pathlib import Path
 import click
 
 from advisor import __version__
+from advisor.catalog.nearest import nearest
 from advisor.cli.diagnostics import report_and_exit
 from advisor.cli.options import Settings, common_options
+from advisor.errors import BadInput, Problem
 
 COMMANDS = {
     "new": "Write a new session file.",
@@ -36,10 +38,12 @@ class LazyGroup(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Names of the commands that are there, in the order of the help."""
+        del ctx
         return [name for name in COMMANDS if _module_exists(name)]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import one command."""
+        del ctx
         if cmd_name not in COMMANDS or not _module_exists(cmd_name):
             return None
         command = import_module(f"advisor.cli.commands.{cmd_name}").command
@@ -50,14 +54,22 @@ class LazyGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command, or take the first word as the session of the app."""
-        if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
-            return "app", import_module("advisor.cli.commands.app").command, args
+        word = args[0]
+        if self.get_command(ctx, word) is None and not word.startswith("-"):
+            if _looks_like_a_session(word):
+                return "app", import_module("advisor.cli.commands.app").command, args
+            near = nearest(word, self.list_commands(ctx))
+            raise BadInput([Problem(f"there is no command {word}, and no such file", nearest=near)])
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, COMMANDS[name]) for name in self.list_commands(ctx)])
+
+
+def _looks_like_a_session(word: str) -> bool:
+    return Path(word).suffix in (".yaml", ".yml") or Path(word).exists()
 
 
 def _module_exists(name: str) -> bool:
@@ -99,8 +111,8 @@ def advisor(ctx: click.Context, settings: Settings, *, plain: bool) -> None:
 def main() -> None:
     """Entry point; never shows a traceback for an expected error."""
     try:
-        advisor.main(standalone_mode=False)
+        advisor.main(prog_name="advisor", standalone_mode=False)
     except click.exceptions.Exit as error:
         sys.exit(error.exit_code)
-    except Exception as error:  # noqa: BLE001 - the last line before the shell
+    except Exception as error:
         report_and_exit(error)

@@ -51,7 +51,9 @@ def common_options(function: Callable[Concatenate[Settings, P], R]) -> Callable[
         type=click.Path(exists=True, file_okay=False, path_type=Path),
         help="Knowledge of your organisation, added to ours; may be repeated.",
     )
-    @click.option("--lang", type=click.Choice(LANGUAGES), default=None, help="Language; the locale decides if left out.")
+    @click.option(
+        "--lang", type=click.Choice(LANGUAGES), default=None, help="Language; the locale decides if left out."
+    )
     @wraps(function)
     def wrapper(*args: Any, overlays: tuple[Path, ...], lang: Language | None, **kwargs: Any) -> R:  # noqa: ANN401 - click passes what it parsed
         parent = click.get_current_context().find_object(Settings)
@@ -68,3 +70,8 @@ def common_options(function: Callable[Concatenate[Settings, P], R]) -> Callable[
 def json_option(function: Callable[P, R]) -> Callable[P, R]:
     """Add `--json`."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")(function)
+
+
+def usage(*lines: str) -> str:
+    """The epilogue of a command's help: example calls, one a line."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)

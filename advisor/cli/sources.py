@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from advisor.catalog.load import load_catalog
+from advisor.catalog.nearest import nearest
 from advisor.catalog.yaml_read import Limits
 from advisor.cli.options import Settings
 from advisor.errors import BadInput, Problem
@@ -15,7 +16,6 @@ from advisor.model.catalog import Catalog
 from advisor.model.session import Session
 from advisor.session import examples, scenarios
 from advisor.session.file import read
-from advisor.catalog.nearest import nearest
 
 SESSION_ARGUMENT = click.argument("session", metavar="SESSION")
 

@@ -18,7 +18,7 @@ def start() -> None:
         return
     try:
         demonstrate(Path(f"bundle-{EXAMPLE}"))
-    except Exception as error:  # noqa: BLE001 - the last line before the shell
+    except Exception as error:
         report_and_exit(error)
 
 
@@ -34,9 +34,7 @@ def demonstrate(out: Path) -> None:
     catalog = catalog_of(settings)
     session = session_of(f"example:{EXAMPLE}", catalog)
     show_assessment(catalog, Engine(catalog).assess(session), settings.language)
-    count, open_items = deliver(
-        catalog, session, out=out, formats=(), complete=True, lang=settings.language
-    )
+    count, open_items = deliver(catalog, session, out=out, formats=(), complete=True, lang=settings.language)
     say(f"wrote {count} files to {out}/ ({open_items} inputs and checks are open; README.md lists them first)")
 
 

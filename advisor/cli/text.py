@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from advisor.cli.diagnostics import clean
 from advisor.cli.output import print_table, print_text
 from advisor.model.assessment import Assessment, Conflict, DecisionView, Explanation, OptionView, Repair, Standing, Step
@@ -21,7 +23,7 @@ def show_assessment(catalog: Catalog, assessment: Assessment, lang: Language) ->
     print_table(headings, [_decision_row(catalog, view, lang) for view in assessment.decisions])
     for conflict in assessment.conflicts:
         print_text("\n" + words("conflict"))
-        show_conflict(catalog, conflict, lang)
+        show_conflict(conflict, lang)
     _show_findings(assessment, lang)
     _show_totals(catalog, assessment, lang)
 
@@ -45,7 +47,7 @@ def _first_reason(view: OptionView | None, lang: Language) -> str:
     return view.reasons[0].text.get(lang)
 
 
-def show_conflict(catalog: Catalog, conflict: Conflict, lang: Language) -> None:
+def show_conflict(conflict: Conflict, lang: Language) -> None:
     """The numbered chain, or the items where there is none, and the ways out."""
     words = Words(PHRASES, lang)
     if conflict.chain:
@@ -58,7 +60,7 @@ def show_conflict(catalog: Catalog, conflict: Conflict, lang: Language) -> None:
         return
     print_text(words("way_out"))
     for letter, repair in zip("abcdefghijklmnop", conflict.repairs, strict=False):
-        print_text(f"  {letter}  {repair_line(catalog, repair, lang)}")
+        print_text(f"  {letter}  {repair_line(repair, lang)}")
 
 
 def show_chain(chain: tuple[Step, ...], lang: Language) -> None:
@@ -70,7 +72,7 @@ def show_chain(chain: tuple[Step, ...], lang: Language) -> None:
             print_text(f"     => {step.concludes.get(lang)}{uses}")
 
 
-def repair_line(catalog: Catalog, repair: Repair, lang: Language) -> str:
+def repair_line(repair: Repair, lang: Language) -> str:
     """A repair with its side effects in one line."""
     words = Words(PHRASES, lang)
     what = "; ".join(change.text.get(lang) for change in repair.changes)
@@ -134,7 +136,7 @@ def show_explanation(catalog: Catalog, explanation: Explanation, lang: Language)
     print_text(f"{explanation.decision} = {name}: {STANDINGS[explanation.standing].get(lang)}")
     if explanation.conflict is not None:
         print_text(words("conflict_of", option=name))
-        show_conflict(catalog, explanation.conflict, lang)
+        show_conflict(explanation.conflict, lang)
     elif explanation.chain:
         print_text(words("because"))
         show_chain(explanation.chain, lang)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from advisor.catalog.nearest import nearest
-from advisor.cli.options import Settings, common_options, json_option
+from advisor.cli.options import Settings, common_options, json_option, usage
 from advisor.cli.output import print_json
 from advisor.cli.sources import SESSION_ARGUMENT, catalog_of, session_of
 from advisor.cli.text import show_explanation
@@ -13,19 +13,19 @@ from advisor.errors import BadInput, Problem
 from advisor.model.catalog import Catalog
 
 
-@click.command("explain")
+@click.command(
+    "explain",
+    epilog=usage(
+        "advisor explain acme.yaml cni",
+        "advisor explain acme.yaml cni=cilium --json",
+    ),
+)
 @SESSION_ARGUMENT
 @click.argument("subject", metavar="DECISION[=OPTION]")
 @json_option
 @common_options
 def command(settings: Settings, session: str, subject: str, *, as_json: bool) -> None:
-    """Say why an option of SESSION is forced, suggested or impossible, and how to change that.
-
-    \b
-    Examples:
-      advisor explain acme.yaml cni
-      advisor explain acme.yaml cni=cilium --json
-    """
+    """Say why an option of SESSION is forced, suggested or impossible, and how to change that."""
     from advisor.solve.engine import Engine  # noqa: PLC0415 - the solver is loaded only where it is used
     from advisor.solve.render_json import explanation_json  # noqa: PLC0415
 

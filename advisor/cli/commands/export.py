@@ -8,7 +8,7 @@ import click
 
 from advisor.catalog.nearest import nearest
 from advisor.cli.diagnostics import say
-from advisor.cli.options import Settings, common_options
+from advisor.cli.options import Settings, common_options, usage
 from advisor.cli.sources import SESSION_ARGUMENT, catalog_of, session_of
 from advisor.cli.text import show_assessment
 from advisor.errors import BadInput, NeedsAcceptance, NoValidStack, Problem
@@ -22,7 +22,13 @@ from advisor.wording import Words
 from advisor.wording.cli import PHRASES
 
 
-@click.command("export")
+@click.command(
+    "export",
+    epilog=usage(
+        "advisor export acme.yaml --out acme-bundle --complete",
+        "advisor export acme.yaml --out acme-bundle --accept 'licence:grafana=legal:internal use'",
+    ),
+)
 @SESSION_ARGUMENT
 @click.option("--out", required=True, type=click.Path(path_type=Path), metavar="DIR", help="Folder of the bundle.")
 @click.option("--format", "formats", multiple=True, metavar="F", help="Further format; may be repeated.")
@@ -32,13 +38,7 @@ from advisor.wording.cli import PHRASES
 def command(
     settings: Settings, session: str, *, out: Path, formats: tuple[str, ...], complete: bool, accepted: tuple[str, ...]
 ) -> None:
-    """Write the bundle of SESSION into DIR: bill of materials, manifests, scripts, records.
-
-    \b
-    Examples:
-      advisor export acme.yaml --out acme-bundle --complete
-      advisor export acme.yaml --out acme-bundle --accept 'licence:grafana=legal:internal use'
-    """
+    """Write the bundle of SESSION into DIR: bill of materials, manifests, scripts, records."""
     catalog = catalog_of(settings)
     state = session_of(session, catalog)
     for stated in accepted:
@@ -68,9 +68,7 @@ def deliver(
     return len(files), len(plan.open_items)
 
 
-def refuse_if_closed(
-    catalog: Catalog, assessment: Assessment, found: Gate, *, complete: bool, lang: Language
-) -> None:
+def refuse_if_closed(catalog: Catalog, assessment: Assessment, found: Gate, *, complete: bool, lang: Language) -> None:
     """Raise what the gate says, with the words a person needs."""
     words = Words(PHRASES, lang)
     if found.conflict:

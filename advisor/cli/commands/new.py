@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
+from advisor.catalog.nearest import nearest
 from advisor.cli.diagnostics import say
-from advisor.cli.options import Settings, common_options
+from advisor.cli.options import Settings, common_options, usage
 from advisor.cli.sources import catalog_of, session_of
 from advisor.errors import BadInput, Problem
 from advisor.model.catalog import Catalog
@@ -15,23 +16,22 @@ from advisor.model.fact import Fact, FactKind
 from advisor.model.session import Session
 from advisor.session import edit, examples
 from advisor.session.file import dump
-from advisor.catalog.nearest import nearest
 
 
-@click.command("new")
+@click.command(
+    "new",
+    epilog=usage(
+        "advisor new acme.yaml",
+        "advisor new acme.yaml --from airgap-finance",
+        "advisor new acme.yaml --set location=on-premises --set needs=backup,tracing",
+    ),
+)
 @click.argument("session", metavar="SESSION", type=click.Path(path_type=Path))
 @click.option("--from", "example", metavar="EXAMPLE", help="Start from an embedded session (see advisor examples).")
 @click.option("--set", "answers", multiple=True, metavar="FACT=VALUE", help="Answer a fact; lists are comma-separated.")
 @common_options
 def command(settings: Settings, session: Path, example: str | None, answers: tuple[str, ...]) -> None:
-    """Write a new session file; an existing file is never overwritten.
-
-    \b
-    Examples:
-      advisor new acme.yaml
-      advisor new acme.yaml --from airgap-finance
-      advisor new acme.yaml --set location=on-premises --set needs=backup,tracing
-    """
+    """Write a new session file; an existing file is never overwritten."""
     if session.exists():
         raise BadInput(f"{session} exists already; it is not overwritten")
     catalog = catalog_of(settings)

@@ -6,28 +6,28 @@ import sys
 
 import click
 
-from advisor.cli.options import Settings, common_options, json_option
+from advisor.cli.options import Settings, common_options, json_option, usage
 from advisor.cli.output import print_json
 from advisor.cli.sources import SESSION_ARGUMENT, catalog_of, session_of
 from advisor.cli.text import show_alternatives, show_assessment
 from advisor.errors import ExitCode
 
 
-@click.command("solve")
+@click.command(
+    "solve",
+    epilog=usage(
+        "advisor solve acme.yaml",
+        "advisor solve - --json < acme.yaml",
+        "advisor solve example:airgap-finance --alternatives 3",
+    ),
+)
 @SESSION_ARGUMENT
 @json_option
 @click.option("--complete", is_flag=True, help="Fill open decisions with the suggestion.")
 @click.option("--alternatives", type=click.IntRange(0, 20), default=0, metavar="K", help="Show the K next best stacks.")
 @common_options
 def command(settings: Settings, session: str, *, as_json: bool, complete: bool, alternatives: int) -> None:
-    """Assess SESSION: what is possible, forced, suggested or impossible, with reasons.
-
-    \b
-    Examples:
-      advisor solve acme.yaml
-      advisor solve - --json < acme.yaml
-      advisor solve example:airgap-finance --alternatives 3
-    """
+    """Assess SESSION: what is possible, forced, suggested or impossible, with reasons."""
     from advisor.solve.engine import Engine  # noqa: PLC0415 - the solver is loaded only where it is used
     from advisor.solve.render_json import alternatives_json, assessment_json  # noqa: PLC0415
 
