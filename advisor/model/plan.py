@@ -267,4 +267,8 @@ class Plan(Value):
     open_items: tuple[OpenItem, ...] = ()
     totals: Totals
     deploy: Literal["scripts", "argocd", "flux"] = "scripts"
+    gitops: Literal["git", "none"] = "git"
+    """Where Argo CD or Flux read from: a Git repository that holds the bundle, or nothing but their own objects."""
+    chart_registry: str | None = None
+    """Registry (`oci://...`) that charts come from instead of their own repositories, on sites without internet."""
     language: Literal["en", "ko"] = "en"
