@@ -236,3 +236,54 @@ class Explanation(Value):
     conflict: Conflict | None = None
     neighbours: tuple[tuple[str, str, str], ...] = ()
     """Edges of the one-hop graph as (from, kind, to)."""
+
+
+class Consequences(Value):
+    """What choosing an option would do to the other open decisions.
+
+    `forced` pairs are the only ones left afterwards, `excluded` pairs would become impossible, `opens` pairs would
+    become possible. `possible` is false where the option itself cannot be taken; then the lists are empty.
+    """
+
+    decision: Id
+    option: Id
+    possible: bool
+    forced: tuple[tuple[Id, Id], ...] = ()
+    excluded: tuple[tuple[Id, Id], ...] = ()
+    opens: tuple[tuple[Id, Id], ...] = ()
+
+
+class Alternative(Value):
+    """One of the next best stacks: what it takes, its objective, and where it differs from the best."""
+
+    stack: dict[str, str]
+    objective: tuple[int, ...]
+    score: int
+    differences: tuple[SideEffect, ...] = ()
+
+
+class Flip(Value):
+    """The smallest single change after which another option of a decision becomes the suggestion.
+
+    `kind` weight: criterion `id` must weigh `to` instead of `from_`; fact: the answer to `id` must be `to`.
+    """
+
+    kind: Literal["weight", "fact"]
+    id: Id
+    from_: Annotated[Any, Field(alias="from", serialization_alias="from")]
+    to: Any
+    option: Id
+    text: Text
+
+
+class FactRange(Value):
+    """Between which bounds the answer to an integer or version fact must lie, and what sets each end.
+
+    `at_least` is inclusive, `below` exclusive; None where nothing bounds that side.
+    """
+
+    fact: Id
+    at_least: str | None = None
+    at_least_because: tuple[Item, ...] = ()
+    below: str | None = None
+    below_because: tuple[Item, ...] = ()
