@@ -45,6 +45,7 @@ class Session(Value):
     """Everything people stated. Answers, choices and inputs keep the order they were given in.
 
     The order of `profile` and `choices` is also the order in which a conflict names them.
+    `scenario` names the state held here; `scenarios` holds the other named states.
     """
 
     schema_: Annotated[Literal["advisor.session/1"], Field(alias="schema")] = "advisor.session/1"
@@ -59,6 +60,16 @@ class Session(Value):
     weights: dict[Id, Annotated[int, Field(ge=0, le=10)]] = Field(default_factory=dict)
     inputs: dict[Id, Any] = Field(default_factory=dict)
     accepted: dict[str, Acceptance] = Field(default_factory=dict)
+    scenario: Annotated[str, StringConstraints(min_length=1, max_length=40)] = "A"
+    scenarios: dict[str, Session] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _scenarios_are_flat(self) -> Session:
+        if any(s.scenarios for s in self.scenarios.values()):
+            raise ValueError("a scenario holds no scenarios of its own")
+        if self.scenario in self.scenarios:
+            raise ValueError(f"scenario {self.scenario} is the current one and cannot be stored beside itself")
+        return self
 
     def hard_policies(self) -> tuple[str, ...]:
         """Ids of the policies that forbid, in the order stated."""
