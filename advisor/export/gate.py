@@ -29,7 +29,5 @@ def gate(assessment: Assessment) -> Gate:
     return Gate(
         conflict=assessment.status == "conflict",
         open_decisions=tuple(d.id for d in assessment.decisions if d.standing is Standing.SUGGESTED and d.relevant),
-        to_accept=tuple(
-            f for f in assessment.findings if f.severity is Severity.MUST_ACCEPT and not f.accepted
-        ),
+        to_accept=tuple(f for f in assessment.findings if f.severity is Severity.MUST_ACCEPT and not f.accepted),
     )

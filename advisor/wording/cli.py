@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from advisor.model.base import Text
 from advisor.model.assessment import Standing
+from advisor.model.base import Text
 from advisor.model.rule import Severity
 
 PHRASES: dict[str, Text] = {

@@ -1,0 +1,121 @@
+"""From dumps to a session: what exists, which facts follow, and what needs attention."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from advisor.discover.dump import Found, read_dump
+from advisor.discover.nodes import facts_of
+from advisor.discover.signs import Sign, index, signs_of
+from advisor.model.catalog import Catalog
+from advisor.model.component import LifecycleState
+from advisor.model.session import Session
+from advisor.model.version import in_range, parse_version
+from advisor.session import edit
+
+
+@dataclass(frozen=True)
+class Existing:
+    """A component that runs: the version seen, the evidence, and what is worrying about it.
+
+    `attention`: retired, end-of-life, outside-range, newer-than-seen.
+    """
+
+    component: str
+    version: str | None
+    evidence: tuple[str, ...]
+    attention: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Discovery:
+    """Everything learnt from the dumps."""
+
+    existing: tuple[Existing, ...]
+    facts: tuple[tuple[str, object, str], ...]
+    unknown_charts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Merge:
+    """A session with the discovery taken in, and the answers that differ from what was seen (left as they were)."""
+
+    session: Session
+    filled: tuple[str, ...]
+    differing: tuple[tuple[str, object, object], ...]
+
+
+def discover(paths: Sequence[Path], catalog: Catalog) -> Discovery:
+    """Read dumps and recognise components, versions and facts."""
+    found = [item for path in paths for item in read_dump(path)]
+    facts = tuple(facts_of([f.data for f in found if f.kind == "kubernetes" and f.data.get("kind") == "Node"]))
+    kubernetes = next((str(value) for fact, value, _ in facts if fact == "kubernetes_version"), None)
+    existing, unknown = _recognise(found, catalog, kubernetes)
+    return Discovery(existing=existing, facts=facts, unknown_charts=unknown)
+
+
+def merge(session: Session, catalog: Catalog, discovery: Discovery) -> Merge:
+    """Take a discovery into a session. An answer a person gave is never replaced."""
+    filled, differing = [], []
+    for fact, value, _ in discovery.facts:
+        stated = session.profile.get(fact)
+        if stated is None:
+            session = edit.answer(session, catalog, fact, value)
+            filled.append(fact)
+        elif stated != value:
+            differing.append((fact, stated, value))
+    for item in discovery.existing:
+        session = edit.set_existing(session, item.component, True)
+    return Merge(session=session, filled=tuple(filled), differing=tuple(differing))
+
+
+def _recognise(
+    found: list[Found], catalog: Catalog, kubernetes: str | None
+) -> tuple[tuple[Existing, ...], tuple[str, ...]]:
+    known = index(catalog)
+    signs: dict[str, list[Sign]] = {}
+    unknown: set[str] = set()
+    for item in found:
+        for sign in signs_of(item):
+            component = sign.value if sign.kind == "component" else known.get((sign.kind, sign.value))
+            if component in catalog.component_by_id:
+                assert component is not None
+                signs.setdefault(component, []).append(sign)
+            elif sign.kind == "chart":
+                unknown.add(sign.value)
+    existing = tuple(_existing(catalog, component, signs[component], kubernetes) for component in sorted(signs))
+    return existing, tuple(sorted(unknown))
+
+
+def _existing(catalog: Catalog, component: str, signs: list[Sign], kubernetes: str | None) -> Existing:
+    version = next((s.version for s in signs if s.version and _is_version(s.version)), None)
+    evidence = tuple(dict.fromkeys(f"{s.kind} {s.value} ({s.place})" for s in signs))
+    return Existing(component, version, evidence, tuple(_attention(catalog, component, version, kubernetes)))
+
+
+def _is_version(text: str) -> bool:
+    try:
+        parse_version(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _attention(catalog: Catalog, component: str, version: str | None, kubernetes: str | None) -> list[str]:
+    entry = catalog.component_by_id[component]
+    marks = ["retired"] if entry.lifecycle.state is LifecycleState.RETIRED else []
+    if version is None:
+        return marks
+    minor = parse_version(version)[:2]
+    lines = [seen for seen in entry.versions if parse_version(seen.version)[:2] == minor]
+    for seen in lines:
+        if seen.end_of_life is not None and seen.end_of_life <= catalog.edition.as_of:
+            marks.append("end-of-life")
+        if kubernetes and seen.kubernetes and not in_range(kubernetes, seen.kubernetes):
+            marks.append("outside-range")
+    newest = max((parse_version(seen.version) for seen in entry.versions), default=None)
+    if newest is not None and parse_version(version) > newest:
+        marks.append("newer-than-seen")
+    return list(dict.fromkeys(marks))
