@@ -1,0 +1,1 @@
+"""The solver: standings that are proved, minimal conflicts, verified repairs, best stacks. No input, no output."""

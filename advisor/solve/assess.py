@@ -1,0 +1,260 @@
+"""The assessment of one session: prove, optimise, explain conflicts, and put it all together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from advisor.model.assessment import (
+    Assessment,
+    Assumption,
+    Conflict,
+    DecisionView,
+    Reason,
+    Remaining,
+    Repair,
+    Standing,
+)
+from advisor.model.decision import NONE
+from advisor.model.fact import Answer
+from advisor.model.rule import Effect
+from advisor.model.session import Session
+from advisor.solve.chain import Chains
+from advisor.solve.change import without
+from advisor.solve.conflict import Cause, Conflicts
+from advisor.solve.coverage import used_leaves
+from advisor.solve.encode import Encoding
+from advisor.solve.findings import Findings
+from advisor.solve.optimise import Best, best
+from advisor.solve.oracle import PySat
+from advisor.solve.pins import KUBERNETES_FACT, pins, wanted_kubernetes
+from advisor.solve.repair import Repairs
+from advisor.solve.resources import resources
+from advisor.solve.standings import Domains, Standings
+from advisor.solve.statements import Statement, literals, statements, wish
+from advisor.solve.truth import World, evaluate
+from advisor.solve.variables import Pair, assumed_answers
+from advisor.solve.views import Proved, Views
+
+REPAIRS = 5
+
+
+class Tools:
+    """The solver instances of one thread over one encoding; none of them may be shared between threads."""
+
+    def __init__(self, encoding: Encoding) -> None:
+        """Build the instances."""
+        self.encoding = encoding
+        self.oracle = PySat(encoding.clauses)
+        self.standings = Standings(encoding, self.oracle)
+        self.conflicts = Conflicts(encoding)
+        self.chains = Chains(encoding)
+        self.repairs = Repairs(encoding, self.oracle)
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A session, and the largest part of it that can hold: the same session where there is no conflict."""
+
+    session: Session
+    held: Session
+    stated: tuple[Statement, ...]
+    domains: Domains
+    best: Best | None
+
+    @property
+    def conflict(self) -> bool:
+        """Whether something had to be left out, or nothing holds at all."""
+        return self.held is not self.session or self.best is None
+
+
+def ground(tools: Tools, session: Session) -> Ground:
+    """Prove what holds. In a conflict the first repair is applied, facts being the last thing to give way."""
+    held = session
+    for unlock in (False, True):
+        stated = statements(tools.encoding.variables, held)
+        domains = tools.standings.domains(stated)
+        if domains is not None:
+            return Ground(session, held, stated, domains, best(tools.encoding, held, literals(stated)))
+        for dropped in tools.repairs.sets(session, None, unlock_facts=unlock, limit=1):
+            held = _reduced(session, dropped)
+    stated = statements(tools.encoding.variables, held)
+    domains = tools.standings.domains(stated)
+    if domains is None:
+        nothing = Domains(impossible=set(tools.encoding.option_lits))
+        return Ground(session, held, stated, nothing, None)
+    return Ground(session, held, stated, domains, best(tools.encoding, held, literals(stated)))
+
+
+def _reduced(session: Session, dropped: tuple[Statement, ...]) -> Session:
+    for statement in dropped:
+        session = without(session, statement)
+    return session
+
+
+def conflicts(tools: Tools, session: Session) -> list[list[Cause]]:
+    """Minimal conflicts that share no statement of the session."""
+    stated = list(statements(tools.encoding.variables, session))
+    groups = tools.conflicts.relevant(session)
+    found = []
+    while causes := tools.conflicts.minimal(stated, groups):
+        found.append(causes)
+        used = [c.statement for c in causes if c.statement is not None]
+        if not used:
+            break
+        stated = [s for s in stated if s not in used]
+    return found
+
+
+def answers(encoding: Encoding, session: Session, model: frozenset[int]) -> dict[str, Answer]:
+    """The neutral answers of open facts that the best stack could keep."""
+    variables = encoding.variables
+    kept = {}
+    for fact_id, answer in assumed_answers(encoding.catalog, session.profile).items():
+        lits = variables.facts[fact_id].literals(answer)
+        true = encoding.cnf.true
+        if all((abs(lit) in model) is (lit > 0) for lit in lits if abs(lit) != true):
+            kept[fact_id] = answer
+    return kept
+
+
+class Assessor:
+    """Puts an assessment together."""
+
+    def __init__(self, tools: Tools, session: Session) -> None:
+        """Prove the session first; everything else reads from that."""
+        self._tools = tools
+        self._encoding = tools.encoding
+        self._catalog = tools.encoding.catalog
+        self._session = session
+        self.ground = ground(tools, session)
+        solved = self.ground.best
+        self._assumed = answers(self._encoding, session, solved.model) if solved else {}
+        stack = solved.stack if solved else {}
+        kept = {d: c.option for d, c in self.ground.held.choices.items()}
+        self._proved = Proved(self.ground.domains, stack, self._assumed, kept)
+
+    def run(self, remaining: Remaining | None, *, repairs: bool) -> Assessment:
+        """The whole assessment."""
+        views = Views(self._encoding, self._session, self._proved)
+        views.because = self._why_impossible()
+        decisions = views.decisions()
+        conflict = self.ground.conflict
+        stack = {} if conflict else dict(self._proved.stack)
+        world = World(self._catalog, self._session, stack, self._assumed)
+        components = tuple(c.id for c in self._catalog.components if c.id in world.components)
+        pinned = pins(self._catalog, components, self._kubernetes())
+        waves, cycles = self._order(stack)
+        for component in components:
+            views.licence(component)
+        findings = Findings(self._catalog, self._session, stack, self._assumed).all(
+            components, views.licences, {p.component: p for p in pinned}, self._kubernetes(), cycles
+        )
+        return Assessment(
+            edition=self._catalog.edition.id,
+            session=self._session.name,
+            status="conflict" if conflict else _status(decisions),
+            decisions=self._overruled(decisions),
+            stack=stack,
+            components=components,
+            waves=waves,
+            pins=pinned,
+            findings=findings,
+            conflicts=self._conflicts(repairs=repairs) if conflict else (),
+            remaining=remaining,
+            resources=resources(self._catalog, components, world.facts),
+            assumptions=self._assumptions(world),
+            score=self.ground.best.score if self.ground.best and not conflict else 0,
+            objective=self.ground.best.objective if self.ground.best and not conflict else (),
+        )
+
+    def _kubernetes(self) -> str:
+        return wanted_kubernetes(self._catalog, self._session.profile.get(KUBERNETES_FACT))
+
+    def _order(
+        self, stack: dict[str, str]
+    ) -> tuple[tuple[tuple[str, ...], ...], tuple[tuple[tuple[str, str, str], ...], ...]]:
+        from advisor.solve import graph  # noqa: PLC0415 - networkx is loaded with the first resolved stack
+
+        built = graph.stack_graph(self._catalog, self._session, stack)
+        return graph.waves(built), graph.cycles(built)
+
+    def _assumptions(self, world: World) -> tuple[Assumption, ...]:
+        used, _ = used_leaves(self._catalog)
+        found = []
+        for fact_id, value in self._assumed.items():
+            shown = self._catalog.fact_by_id[fact_id].relevant_when
+            if fact_id in used and (shown is None or evaluate(shown, world) is not False):
+                found.append(Assumption(fact=fact_id, value=value))
+        return tuple(found)
+
+    # ------------------------------------------------------------ why not
+
+    def _why_impossible(self) -> dict[Pair, tuple[Reason, ...]]:
+        variables = self._encoding.variables
+        groups = self._tools.conflicts.relevant(self.ground.held)
+        found = {}
+        for lit in sorted(self.ground.domains.impossible):
+            pair = variables.pair[lit]
+            causes = why_not(self._tools, self.ground, pair, groups)
+            rules = [_reason(self._encoding, c) for c in causes if c.group is not None]
+            own = [_stated_reason(c.statement) for c in causes if c.statement is not None and not c.statement.wish]
+            found[pair] = tuple(rules or own)
+        return found
+
+    def _conflicts(self, *, repairs: bool) -> tuple[Conflict, ...]:
+        found = conflicts(self._tools, self._session)
+        ways: tuple[Repair, ...] = ()
+        if repairs and found:
+            ways = repairs_of(self._tools, self.ground, None, unlock_facts=False, limit=REPAIRS)
+        return tuple(
+            Conflict(items=tuple(c.item() for c in causes), chain=self._tools.chains.steps(causes), repairs=ways)
+            for causes in found
+        )
+
+    def _overruled(self, decisions: tuple[DecisionView, ...]) -> tuple[DecisionView, ...]:
+        """In a conflict, decisions whose wish could not be kept are shown without a choice in force."""
+        held = self.ground.held.choices
+        return tuple(
+            view.model_copy(update={"choice": None, "standing": Standing.IMPOSSIBLE})
+            if view.id in self._session.choices and view.id not in held
+            else view
+            for view in decisions
+        )
+
+
+def why_not(tools: Tools, base: Ground, pair: Pair, groups: list[int]) -> list[Cause]:
+    """The minimal conflict of an option with what holds, its own decision's choice set aside."""
+    rest = [s for s in base.stated if not (s.kind == "choice" and s.id == pair[0])]
+    return tools.conflicts.minimal([wish(tools.encoding.variables, pair), *rest], groups)
+
+
+def repairs_of(
+    tools: Tools, base: Ground, wanted: Pair | None, *, unlock_facts: bool, limit: int
+) -> tuple[Repair, ...]:
+    """Repairs of a conflict, or for an option that cannot be taken; facts give way where nothing else helps."""
+    baseline = dict(base.best.stack) if base.best else {}
+    baseline |= {d: c.option for d, c in base.session.choices.items()}
+    score = base.best.score if base.best else 0
+    for unlock in dict.fromkeys((unlock_facts, True)):
+        found = tools.repairs.find(base.session, wanted, baseline, score, unlock_facts=unlock, limit=limit)
+        if found:
+            return found
+    return ()
+
+
+def _reason(encoding: Encoding, cause: Cause) -> Reason:
+    assert cause.group is not None
+    group = cause.group
+    rule = encoding.catalog.rule_by_id.get(group.id)
+    effect = rule.effect if rule else (Effect.REQUIRES if group.id.startswith("need:") else Effect.FORBIDS)
+    return Reason(rule=group.id, effect=effect, text=group.text, sources=group.sources, as_of=group.as_of)
+
+
+def _stated_reason(statement: Statement) -> Reason:
+    return Reason(rule=f"{statement.kind}:{statement.id}", effect=Effect.FORBIDS, text=statement.text)
+
+
+def _status(decisions: tuple[DecisionView, ...]) -> str:
+    settled = (Standing.CHOSEN, Standing.FORCED)
+    done = all(v.standing in settled or (not v.relevant and v.choice in (NONE, None)) for v in decisions)
+    return "complete" if done else "open"

@@ -1,0 +1,86 @@
+"""The front of the solver: pure functions of a session over one catalogue."""
+
+from __future__ import annotations
+
+import threading
+
+from advisor.model.assessment import (
+    Assessment,
+    Remaining,
+    Repair,
+    Standing,
+)
+from advisor.model.catalog import Catalog
+from advisor.model.session import Choice, Session
+from advisor.solve.assess import Assessor, Tools, ground, repairs_of
+from advisor.solve.count import count_models, enumerate_models
+from advisor.solve.encode import Encoding
+from advisor.solve.statements import literals, statements
+from advisor.solve.views import Proved, Views
+
+COUNT_BUDGET = 20_000
+ENUMERATED = 1001
+"""Stacks that are listed one by one where counting takes too much work: enough to say "more than 1000"."""
+SUGGESTED_BY = "suggestion"
+"""Who a choice is by when nobody made it."""
+
+
+class Engine:
+    """Answers every question about sessions. Build it once per catalogue; it may be used from several threads."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        """Encode the catalogue."""
+        self.catalog = catalog
+        self.encoding = Encoding(catalog)
+        self._local = threading.local()
+
+    @property
+    def tools(self) -> Tools:
+        """The solver instances of this thread."""
+        found: Tools | None = getattr(self._local, "tools", None)
+        if found is None:
+            found = self._local.tools = Tools(self.encoding)
+        return found
+
+    def assess(self, session: Session, *, count_budget: int = COUNT_BUDGET, repairs: bool = True) -> Assessment:
+        """The standing of everything. A `count_budget` of 0 leaves the number of stacks out."""
+        assessor = Assessor(self.tools, session)
+        remaining = None
+        if count_budget:
+            remaining = Remaining(exact=0) if assessor.ground.conflict else self.count(session, count_budget)
+        return assessor.run(remaining, repairs=repairs)
+
+    def standings(self, session: Session) -> dict[str, dict[str, Standing]]:
+        """What is proved about every option, without looking for the best stack: nothing is "suggested" here."""
+        base = self.tools.standings.domains(statements(self.encoding.variables, session))
+        held = session
+        if base is None:
+            found = ground(self.tools, session)
+            base, held = found.domains, found.held
+        kept = {d: c.option for d, c in held.choices.items()}
+        views = Views(self.encoding, session, Proved(base, {}, {}, kept))
+        return {d.id: {o.id: views.standing((d.id, o.id)) for o in d.options} for d in self.catalog.decisions}
+
+    def repairs(
+        self, session: Session, wish: tuple[str, str] | None = None, *, unlock_facts: bool = False, limit: int = 5
+    ) -> tuple[Repair, ...]:
+        """Ways out of the session's conflict or, with `wish`, ways to make that option possible and take it."""
+        return repairs_of(self.tools, ground(self.tools, session), wish, unlock_facts=unlock_facts, limit=limit)
+
+    def count(self, session: Session, budget: int = COUNT_BUDGET) -> Remaining:
+        """How many stacks the session still permits, as far as `budget` units of work reach."""
+        given = literals(statements(self.encoding.variables, session))
+        over = frozenset(self.encoding.option_lits)
+        exact = count_models(self.encoding.clauses, over, given, budget)
+        if exact is not None:
+            return Remaining(exact=exact)
+        found = enumerate_models(self.encoding.clauses, self.encoding.option_lits, given, ENUMERATED)
+        return Remaining(exact=found) if found < ENUMERATED else Remaining(more_than=ENUMERATED - 1)
+
+    def complete(self, session: Session) -> Session:
+        """The session with every open decision filled with the suggestion; a conflict leaves it as it is."""
+        found = ground(self.tools, session)
+        if found.conflict or found.best is None:
+            return session
+        added = {d: Choice(option=o, by=SUGGESTED_BY) for d, o in found.best.stack.items() if d not in session.choices}
+        return session.model_copy(update={"choices": {**session.choices, **added}})

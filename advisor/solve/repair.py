@@ -1,0 +1,189 @@
+"""Ways out: the smallest sets of own statements to change, each solved again, with everything else that moves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from advisor.model.assessment import Change, Repair, SideEffect
+from advisor.model.base import Text
+from advisor.model.fact import Answer, FactKind
+from advisor.model.licence import Verdict
+from advisor.model.session import Session
+from advisor.model.version import parse_version
+from advisor.solve.change import change_of, with_answer, with_choice, without
+from advisor.solve.encode import Encoding
+from advisor.solve.hitting import smallest_repairs
+from advisor.solve.licence import judge
+from advisor.solve.optimise import Best, best
+from advisor.solve.oracle import Oracle
+from advisor.solve.statements import Statement, literals, statements
+from advisor.solve.truth import components_of
+from advisor.solve.variables import FactCode, Pair
+from advisor.wording.solve import sentence
+
+
+class Repairs:
+    """Finds and verifies repairs for one catalogue."""
+
+    def __init__(self, encoding: Encoding, oracle: Oracle) -> None:
+        """Bind an encoding and an oracle that holds its clauses."""
+        self._encoding = encoding
+        self._oracle = oracle
+
+    def sets(
+        self, session: Session, wish: Pair | None, *, unlock_facts: bool, limit: int
+    ) -> list[tuple[Statement, ...]]:
+        """The smallest sets of statements to drop so that the rest (and the wish) holds."""
+        wished = session if wish is None else with_choice(session, *wish)
+        stated = statements(self._encoding.variables, wished)
+        soft: list[Statement] = []
+        fixed: list[Statement] = []
+        for statement in stated:
+            wanted = wish is not None and statement.kind == "choice" and statement.id == wish[0]
+            locked = statement.default or wanted or (statement.kind == "fact" and not unlock_facts)
+            (fixed if locked else soft).append(statement)
+        return smallest_repairs(self._oracle, fixed, soft, limit)
+
+    def find(
+        self,
+        session: Session,
+        wish: Pair | None,
+        baseline: Mapping[str, str],
+        baseline_score: int,
+        *,
+        unlock_facts: bool,
+        limit: int,
+    ) -> tuple[Repair, ...]:
+        """Up to `limit` repairs. Side effects and score changes are told against the stack `baseline`.
+
+        Of a repair for a wish the last change makes the wished choice, so that applying a repair is all it takes.
+        """
+        found = []
+        for dropped in self.sets(session, wish, unlock_facts=unlock_facts, limit=limit):
+            repair = self._repair(session, wish, dropped, baseline, baseline_score)
+            if repair is not None:
+                found.append(repair)
+        return tuple(found)
+
+    def _repair(
+        self,
+        session: Session,
+        wish: Pair | None,
+        dropped: Sequence[Statement],
+        baseline: Mapping[str, str],
+        baseline_score: int,
+    ) -> Repair | None:
+        after = session if wish is None else with_choice(session, *wish)
+        for statement in dropped:
+            after = without(after, statement)
+        solved = self._solve(after)
+        if solved is None:
+            return None
+        changes, after, solved = self._changes(session, wish, dropped, after, solved)
+        stack = solved.stack
+        named = {c.id for c in changes if c.kind == "choice"}
+        moved = tuple(
+            SideEffect.model_validate({"decision": d.id, "from": baseline.get(d.id), "to": stack.get(d.id)})
+            for d in self._encoding.catalog.decisions
+            if d.id not in named and baseline.get(d.id) != stack.get(d.id)
+        )
+        return Repair(
+            changes=tuple(changes),
+            also_changes=moved,
+            score_change=solved.score - baseline_score,
+            licence_changes=tuple(self._licence_changes(session, after, baseline, stack)),
+        )
+
+    def _changes(
+        self, session: Session, wish: Pair | None, dropped: Sequence[Statement], after: Session, solved: Best
+    ) -> tuple[list[Change], Session, Best]:
+        """The changes, with the answers the new best stack rests on where those can be named and hold."""
+        catalog = self._encoding.catalog
+        named: dict[str, Any] = {}
+        for statement in dropped:
+            if statement.kind == "fact" and statement.value is None:
+                named[statement.id] = self._nearest(session, statement, solved)
+        stated = after
+        for fact, answer in named.items():
+            stated = with_answer(stated, fact, answer)
+        again = self._solve(stated) if named else solved
+        if again is None:
+            named, stated, again = {}, after, solved
+        changes = []
+        for statement in dropped:
+            to = named.get(statement.id)
+            if statement.kind == "choice":
+                to = again.stack.get(statement.id)
+            changes.append(change_of(catalog, session, statement, to))
+        if wish is not None and _chosen(session, wish[0]) != wish[1]:
+            asked = Statement("choice", wish[0], (), sentence("contradiction"), wish)
+            changes.append(change_of(catalog, session, asked, wish[1]))
+        return changes, stated, again
+
+    def _solve(self, session: Session) -> Best | None:
+        return best(self._encoding, session, literals(statements(self._encoding.variables, session)))
+
+    def _nearest(self, session: Session, statement: Statement, solved: Best) -> Any:  # noqa: ANN401 - an answer
+        """The answer of the model that lies nearest to the stated one; None where no value can be named."""
+        code = self._encoding.variables.facts[statement.id]
+        kind = code.fact.kind
+        if kind is FactKind.BOOLEAN:
+            return code.single in solved.model
+        if kind is FactKind.ENUM:
+            return next((value for value, lit in code.values.items() if lit in solved.model), None)
+        if kind is FactKind.LIST:
+            return None
+        return self._nearest_number(code, session.profile[statement.id], solved)
+
+    def _nearest_number(self, code: FactCode, answer: Answer, solved: Best) -> Answer | None:
+        kind = code.fact.kind
+        stated = (answer,) if isinstance(answer, int) else parse_version(str(answer))
+        reached = [(at, text) for at, text, lit in code.thresholds if lit in solved.model]
+        missed = [(at, text) for at, text, lit in code.thresholds if lit not in solved.model]
+        if reached and reached[-1][0] > stated:
+            return int(reached[-1][1]) if kind is FactKind.INTEGER else reached[-1][1]
+        if missed and missed[0][0] <= stated:
+            if kind is FactKind.INTEGER:
+                return int(missed[0][1]) - 1
+            return self._newest_below(missed[0][1], reached[-1][1] if reached else None)
+        return answer
+
+    def _newest_below(self, bound: str, floor: str | None) -> str | None:
+        """The newest Kubernetes of the edition below `bound`; other versions cannot be named."""
+        known = [k.version for k in self._encoding.catalog.edition.kubernetes]
+        low = parse_version(floor) if floor else (0,)
+        fitting = [v for v in known if low <= parse_version(v) < parse_version(bound)]
+        return max(fitting, key=parse_version, default=None)
+
+    def _licence_changes(
+        self, before: Session, after: Session, old: Mapping[str, str], new: Mapping[str, str]
+    ) -> list[Text]:
+        """Components whose licence matters and that join, leave, or are judged differently."""
+        catalog = self._encoding.catalog
+        verdicts = []
+        for session, stack in ((before, old), (after, new)):
+            parts = components_of(catalog, stack.items())
+            known = [c for c in parts if c in catalog.component_by_id]
+            verdicts.append({c: judge(catalog, session, c).verdict for c in known})
+        found = []
+        for component in sorted(verdicts[0].keys() | verdicts[1].keys()):
+            was, now = verdicts[0].get(component), verdicts[1].get(component)
+            if was != now and {was, now} - {None, Verdict.OK}:
+                found.append(_licence_text(catalog.component_by_id[component].name, was, now))
+        return found
+
+
+def _chosen(session: Session, decision: str) -> str | None:
+    choice = session.choices.get(decision)
+    return choice.option if choice else None
+
+
+def _licence_text(name: Text, was: Verdict | None, now: Verdict | None) -> Text:
+    before = sentence(f"verdict-{was}") if was else Text(en="-", ko="-")
+    after = sentence(f"verdict-{now}") if now else Text(en="-", ko="-")
+    if was is None:
+        return sentence("licence-arrives", component=name, after=after)
+    if now is None:
+        return sentence("licence-leaves", component=name, before=before)
+    return sentence("licence-changes", component=name, before=before, after=after)

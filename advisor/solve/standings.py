@@ -1,0 +1,183 @@
+"""Which options can still be taken, proved one by one: models witness "possible", cores prove "impossible"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from advisor.model.decision import Cardinality
+from advisor.solve.encode import Encoding
+from advisor.solve.oracle import Oracle, OutOfBudgetError
+from advisor.solve.statements import Statement, literals
+
+POOL = 400
+"""Models kept as witnesses; more would cost more to look through than they save."""
+REFUTATIONS = 8
+"""Cores kept per option."""
+
+
+@dataclass
+class Domains:
+    """What was proved for the options (as literals). In neither `possible` nor `impossible`: the budget ran out.
+
+    An option of a decision with a choice is possible if it could be taken instead of that choice.
+    """
+
+    possible: set[int] = field(default_factory=set)
+    impossible: set[int] = field(default_factory=set)
+    forced: set[int] = field(default_factory=set)
+
+
+class Standings:
+    """Answers domain questions one after another; what earlier answers proved is used again."""
+
+    def __init__(self, encoding: Encoding, oracle: Oracle) -> None:
+        """Bind an encoding and an oracle that holds its clauses."""
+        self._encoding = encoding
+        self._oracle = oracle
+        self._pool: list[int] = []
+        self._refuted: dict[int, list[frozenset[int]]] = {}
+        self._size = encoding.cnf.top
+
+    def domains(self, stated: tuple[Statement, ...]) -> Domains | None:
+        """The domains under consistent statements; None if they cannot hold together."""
+        given = literals(stated)
+        if not self._witness(given):
+            return None
+        chosen = {s.id: s for s in stated if s.kind == "choice"}
+        found = Domains()
+        open_ = [d.id for d in self._encoding.catalog.decisions if d.id not in chosen]
+        self._open(open_, given, found)
+        for decision, choice in chosen.items():
+            rest = literals([s for s in stated if s is not choice])
+            self._instead(decision, rest, found)
+            found.possible.update(choice.lits)
+        self._forced(open_, given, found)
+        del self._pool[:-POOL]
+        return found
+
+    def _open(self, decisions: list[str], given: list[int], found: Domains) -> None:
+        """Batches: one unseen option of every open decision is assumed at once; cores throw out what clashes."""
+        wanted = {d: self._encoding.of_decision(d) for d in decisions}
+        seen = self._union(given)
+        now = frozenset(given)
+        while True:
+            batch = []
+            for lits in wanted.values():
+                for lit in lits:
+                    if lit in found.possible or lit in found.impossible:
+                        continue
+                    if seen >> lit & 1:
+                        found.possible.add(lit)
+                    elif self._is_refuted(lit, now):
+                        found.impossible.add(lit)
+                    else:
+                        batch.append(lit)
+                        break
+            if not batch:
+                return
+            try:
+                seen |= self._settle(batch, given, found)
+            except OutOfBudgetError:
+                wanted = {d: [x for x in lits if x not in batch] for d, lits in wanted.items()}
+
+    def _settle(self, batch: list[int], given: list[int], found: Domains) -> int:
+        while batch:
+            if self._oracle.solve([*given, *batch]):
+                return self._remember()
+            core = set(self._oracle.core())
+            blame = [lit for lit in batch if lit in core]
+            if len(blame) == 1:
+                self._refute(blame[0], core)
+                found.impossible.add(blame[0])
+            drop = set(blame[1:] or blame)
+            batch = [lit for lit in batch if lit not in drop]
+        return 0
+
+    def _instead(self, decision: str, rest: list[int], found: Domains) -> None:
+        seen, now = self._union(rest), frozenset(rest)
+        for lit in self._encoding.of_decision(decision):
+            if seen >> lit & 1:
+                found.possible.add(lit)
+            elif self._is_refuted(lit, now):
+                found.impossible.add(lit)
+            else:
+                try:
+                    possible = self._oracle.solve([*rest, lit])
+                except OutOfBudgetError:
+                    continue
+                if possible:
+                    seen |= self._remember()
+                    found.possible.add(lit)
+                else:
+                    self._refute(lit, set(self._oracle.core()))
+                    found.impossible.add(lit)
+
+    def _forced(self, decisions: list[str], given: list[int], found: Domains) -> None:
+        for decision_id in decisions:
+            lits = self._encoding.of_decision(decision_id)
+            possible = [lit for lit in lits if lit in found.possible]
+            if self._encoding.catalog.decision_by_id[decision_id].cardinality is Cardinality.ONE:
+                if len(possible) == 1 and len(possible) + len(found.impossible & set(lits)) == len(lits):
+                    found.forced.add(possible[0])
+                continue
+            common = self._common(given)
+            found.forced.update(lit for lit in possible if common >> lit & 1 and not self._try([*given, -lit]))
+
+    def _try(self, lits: list[int]) -> bool:
+        """Whether a model exists; a budget that ran out counts as yes, so that nothing is called forced unproved."""
+        try:
+            if self._oracle.solve(lits):
+                self._remember()
+                return True
+        except OutOfBudgetError:
+            return True
+        return False
+
+    # ------------------------------------------------------------ memory
+
+    def _witness(self, given: list[int]) -> bool:
+        if any(True for _ in self._agreeing(given)):
+            return True
+        if not self._oracle.solve(given):
+            return False
+        self._remember()
+        return True
+
+    def _remember(self) -> int:
+        model = _bits(self._oracle.model()[: self._size])
+        self._pool.append(model)
+        return model
+
+    def _agreeing(self, given: Iterable[int]) -> Iterable[int]:
+        true = false = 0
+        for lit in given:
+            if lit > 0:
+                true |= 1 << lit
+            else:
+                false |= 1 << -lit
+        return (m for m in self._pool if m & true == true and not m & false)
+
+    def _union(self, given: list[int]) -> int:
+        union = 0
+        for model in self._agreeing(given):
+            union |= model
+        return union
+
+    def _common(self, given: list[int]) -> int:
+        common = -1
+        for model in self._agreeing(given):
+            common &= model
+        return common
+
+    def _refute(self, lit: int, core: set[int]) -> None:
+        known = self._refuted.setdefault(lit, [])
+        known.append(frozenset(core - {lit}))
+        del known[:-REFUTATIONS]
+
+    def _is_refuted(self, lit: int, now: frozenset[int]) -> bool:
+        return any(core <= now for core in self._refuted.get(lit, ()))
+
+
+def _bits(model: list[int]) -> int:
+    return int("".join(["1" if lit > 0 else "0" for lit in reversed(model)]) + "0", 2)

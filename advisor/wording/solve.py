@@ -1,0 +1,136 @@
+"""Sentences of the solver itself: what a statement, a structure or a conclusion is called."""
+
+from __future__ import annotations
+
+from advisor.model.base import Text
+
+
+def _t(en: str, ko: str) -> Text:
+    return Text(en=en, ko=ko)
+
+
+PHRASES: dict[str, Text] = {
+    # statements of a session
+    "choice": _t("You chose {decision}: {option}.", "{decision} 항목에서 {option}을(를) 골랐다."),
+    "exclusion": _t("You excluded {option} from {decision}.", "{decision} 항목에서 {option}을(를) 제외했다."),
+    "policy": _t("Policy “{policy}” is on.", "정책 “{policy}”을(를) 켰다."),
+    "policy-off": _t("Policy “{policy}” is off.", "정책 “{policy}”을(를) 켜지 않았다."),
+    "existing": _t("The site already runs {component}.", "{component}을(를) 이미 쓰고 있다."),
+    "existing-not": _t("The site does not list {component} as running.", "{component}은(는) 기존 구성에 없다."),
+    "fact": _t("{fact}: {answer}.", "{fact}: {answer}."),
+    "fact-includes": _t("{fact} includes {answer}.", "{fact}에 {answer}이(가) 들어 있다."),
+    "fact-nothing-else": _t("{fact}: nothing beyond {answer} is listed.", "{fact}: {answer} 말고는 없다."),
+    "nothing": _t("(nothing)", "(없음)"),
+    "yes": _t("yes", "예"),
+    "no": _t("no", "아니요"),
+    "wish": _t("The question: {decision}: {option}.", "살펴볼 것: {decision} 항목의 {option}."),
+    "wish-not": _t(
+        "Suppose {option} were not taken in {decision}.", "{decision} 항목에서 {option}을(를) 쓰지 않는다고 하자."
+    ),
+    # structure of the knowledge
+    "decision-one": _t("{decision} takes exactly one option.", "{decision}에서는 정확히 하나만 고른다."),
+    "decision-optional": _t("{decision} takes at most one option.", "{decision}에서는 많아야 하나만 고른다."),
+    "fact-one": _t("{fact} has exactly one answer.", "{fact}의 답은 하나뿐이다."),
+    "fact-order": _t("{fact} is one number.", "{fact}은(는) 하나의 값이다."),
+    "providers": _t("{thing} only through: {options}.", "{thing}: {options}(으)로만 가능하다."),
+    "policy-rejects": _t(
+        "Policy “{policy}” rejects {component} ({licence}).",
+        "정책 “{policy}”에 따라 {component}({licence})은(는) 쓰지 않는다.",
+    ),
+    # conclusions
+    "taken": _t("{decision} is {option}", "{decision}은(는) {option}"),
+    "not-taken": _t("{option} is out ({decision})", "{option} 제외 ({decision})"),
+    "in-stack": _t("{component} is in the stack", "{component} 포함"),
+    "not-in-stack": _t("{component} is not in the stack", "{component} 미포함"),
+    "provided": _t("{capability} is provided", "{capability} 제공됨"),
+    "not-provided": _t("{capability} is not provided", "{capability} 제공되지 않음"),
+    "not": _t("not ({condition})", "({condition})이(가) 아님"),
+    "always": _t("always", "항상"),
+    "never": _t("never", "성립하지 않음"),
+    "at-least": _t("{fact} is at least {bound}", "{fact} {bound} 이상"),
+    "below": _t("{fact} is below {bound}", "{fact} {bound} 미만"),
+    "fact-is": _t("{fact} is {answer}", "{fact}: {answer}"),
+    "fact-is-not": _t("{fact} is not {answer}", "{fact}: {answer} 아님"),
+    "includes": _t("{fact} includes {answer}", "{fact}에 {answer} 포함"),
+    "includes-not": _t("{fact} does not include {answer}", "{fact}에 {answer} 없음"),
+    "runs-already": _t("{component} runs already", "{component} 기존 사용"),
+    "runs-not": _t("{component} does not run yet", "{component} 기존 사용 아님"),
+    "policy-on": _t("policy “{policy}” is on", "정책 “{policy}” 켜짐"),
+    "policy-not-on": _t("policy “{policy}” is off", "정책 “{policy}” 꺼짐"),
+    "holds": _t("This holds: {condition}.", "성립: {condition}."),
+    "contradiction": _t("This cannot hold together with the above.", "앞의 내용과 함께 성립할 수 없다."),
+    "so": _t("So: {condition}.", "따라서: {condition}."),
+    # changes
+    "take-back-choice": _t("Take back the choice {decision}: {option}.", "{decision}의 {option} 선택을 거둔다."),
+    "switch-choice": _t("Switch {decision} from {option} to {to}.", "{decision}을(를) {option}에서 {to}(으)로 바꾼다."),
+    "make-choice": _t("Choose {decision}: {option}.", "{decision}에서 {option}을(를) 고른다."),
+    "take-back-exclusion": _t("Allow {option} in {decision} again.", "{decision}에서 {option}을(를) 다시 허용한다."),
+    "drop-policy": _t("Switch policy “{policy}” off.", "정책 “{policy}”을(를) 끈다."),
+    "drop-existing": _t("Stop counting on the existing {component}.", "기존 {component}에 기대지 않는다."),
+    "change-fact": _t("Change {fact} from {answer} to {to}.", "{fact}을(를) {answer}에서 {to}(으)로 바꾼다."),
+    "open-fact": _t("Take back the answer {fact}: {answer}.", "{fact}: {answer} 답을 거둔다."),
+    "drop-need": _t("Drop {answer} from {fact}.", "{fact}에서 {answer}을(를) 뺀다."),
+    "widen-fact": _t("Let {fact} list more than {answer}.", "{fact}에 {answer} 말고도 더 넣는다."),
+    "licence-changes": _t("{component}: {before} becomes {after}.", "{component}: {before}에서 {after}(으)로 바뀐다."),
+    "licence-arrives": _t("{component} joins: {after}.", "{component} 추가: {after}."),
+    "licence-leaves": _t("{component} leaves: {before}.", "{component} 빠짐: {before}."),
+    # licences
+    "licence-not-known": _t("The licence {licence} is not described here.", "{licence} 라이선스는 아직 설명이 없다."),
+    "licence-subscribed": _t("A subscription for {component} is listed.", "{component} 구독이 등록되어 있다."),
+    "licence-open": _t(
+        "Depends on open questions ({facts}): {text}", "아직 답하지 않은 항목에 달려 있다({facts}): {text}"
+    ),
+    "verdict-ok": _t("fine", "문제없음"),
+    "verdict-conditional": _t("under a condition", "조건부"),
+    "verdict-unknown": _t("unknown", "알 수 없음"),
+    "verdict-needs-purchase": _t("must be bought", "구매 필요"),
+    "verdict-refused": _t("not permitted", "사용 불가"),
+    # findings
+    "finding-retired": _t("{component} is retired upstream.", "{component}은(는) 개발이 끝난 프로젝트이다."),
+    "finding-retired-since": _t(
+        "{component} is retired upstream since {since}.", "{component}은(는) {since}에 개발이 끝난 프로젝트이다."
+    ),
+    "finding-eol": _t(
+        "{component} {version} reached the end of its support on {date}.",
+        "{component} {version}은(는) {date}에 지원이 끝났다.",
+    ),
+    "finding-kubernetes": _t(
+        "No version of {component} is documented for Kubernetes {kubernetes}; {version} is taken.",
+        "쿠버네티스 {kubernetes}을(를) 지원한다고 밝힌 {component} 버전이 없어 {version}을(를) 쓴다.",
+    ),
+    "finding-blocked": _t(
+        "Every known version of {component} is blocked.", "알려진 {component} 버전이 모두 사용 중지 상태이다."
+    ),
+    "finding-unused-fact": _t("No rule uses this answer: {fact}.", "이 답을 쓰는 규칙이 없다: {fact}."),
+    "finding-unused-input": _t(
+        "Nothing in this stack uses this input: {input}.", "이 구성에서 쓰지 않는 입력값이다: {input}."
+    ),
+    "finding-unused-existing": _t(
+        "{component} is listed as existing, but no decision offers it and no rule asks about it.",
+        "{component}을(를) 기존 구성으로 적었지만 고를 수 있는 항목도, 참조하는 규칙도 없다.",
+    ),
+    "finding-cycle": _t(
+        "These components need each other before installation: {path}.",
+        "설치 전에 서로를 필요로 하는 구성 요소가 있다: {path}.",
+    ),
+    "not-relevant": _t("Not relevant for this site: {decision}.", "이 환경에는 해당하지 않는다: {decision}."),
+}
+
+
+def sentence(key: str, /, **names: Text | str | int) -> Text:
+    """The phrase `key` in both languages, with its `{names}` filled in."""
+    phrase = PHRASES[key]
+    return Text(
+        en=phrase.en.format(**{k: v.en if isinstance(v, Text) else v for k, v in names.items()}),
+        ko=phrase.ko.format(**{k: v.ko if isinstance(v, Text) else v for k, v in names.items()}),
+    )
+
+
+_GLUE = {"and": (" and ", " 그리고 "), "or": (" or ", " 또는 "), "comma": (", ", ", ")}
+"""Kept apart from the phrases, whose outer blanks are stripped."""
+
+
+def joined(parts: list[Text], key: str) -> Text:
+    """Several texts with "and", "or" or a comma between them."""
+    glue = _GLUE[key]
+    return Text(en=glue[0].join(p.en for p in parts), ko=glue[1].join(p.ko for p in parts))
