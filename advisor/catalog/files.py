@@ -82,9 +82,7 @@ def _paths(layer: Layer, problems: list[Problem]) -> Iterator[tuple[str, Path]]:
             problems.append(Problem("a link that leads out of the folder is not followed", file=file, check="files"))
         elif path.suffix == ".yml" or (room_of(inner) is None and not matches(inner, FOREIGN)):
             name = inner.split("/")[0]
-            message = (
-                "ends in .yml; only .yaml is read" if path.suffix == ".yml" else "belongs to no room of the knowledge"
-            )
+            message = "belongs to no room of the knowledge" if path.suffix == ".yaml" else "only .yaml files are read"
             problems.append(Problem(message, file=file, nearest=nearest(name, known_names()), check="files"))
         else:
             yield inner, path

@@ -22,8 +22,8 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SUFFIX = ".schema.json"
 
 
-def schemas() -> dict[str, bytes]:
-    """Return the content of every schema file by its name, sorted."""
+def schemas() -> dict[str, dict[str, Any]]:
+    """Return every schema by the name of its room or format, sorted."""
     made: dict[str, dict[str, Any]] = {room.name: _room(room) for room in ROOMS}
     formats: tuple[tuple[str, str, type[BaseModel]], ...] = (
         ("session", SESSION_SCHEMA, Session),
@@ -32,28 +32,34 @@ def schemas() -> dict[str, bytes]:
     )
     for name, title, model in formats:
         made[name] = {**_of(model, "validation" if name == "session" else "serialization"), "title": title}
+    return {name: {"$schema": DIALECT, **made[name]} for name in sorted(made)}
+
+
+def schema_files() -> dict[str, bytes]:
+    """Return the content of every schema file by its name."""
     return {
-        f"{name}{SUFFIX}": (
-            json.dumps({"$schema": DIALECT, **made[name]}, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
-        ).encode()
-        for name in sorted(made)
+        f"{name}{SUFFIX}": (json.dumps(schema, indent=2, sort_keys=True, ensure_ascii=False) + "\n").encode()
+        for name, schema in schemas().items()
     }
 
 
-def write_schemas(folder: Path) -> tuple[str, ...]:
-    """Write every schema into `folder` and return the names of the files that changed or were removed."""
+def write_schemas(folder: Path | None = None) -> tuple[Path, ...]:
+    """Write every schema into `folder` (that of the knowledge if left out); return the files changed or removed."""
+    folder = folder or knowledge_root() / "schema"
     folder.mkdir(parents=True, exist_ok=True)
     changed = drift(folder)
-    for name, content in schemas().items():
-        (folder / name).write_bytes(content)
-    for name in set(changed) - set(schemas()):
-        (folder / name).unlink()
-    return changed
+    made = schema_files()
+    for name in changed:
+        if name in made:
+            (folder / name).write_bytes(made[name])
+        else:
+            (folder / name).unlink()
+    return tuple(folder / name for name in changed)
 
 
 def drift(folder: Path) -> tuple[str, ...]:
     """Return the names of the files in `folder` that are missing, differ from the models, or are no longer made."""
-    made = schemas()
+    made = schema_files()
     present = {path.name: path.read_bytes() for path in sorted(folder.glob(f"*{SUFFIX}"))}
     return tuple(sorted(name for name in {*made, *present} if made.get(name) != present.get(name)))
 
@@ -104,16 +110,14 @@ def _accept_sugar(schema: dict[str, Any]) -> None:
             "type": "object",
         }
         definitions["Condition"]["properties"]["chosen"]["anyOf"].append(long)
-    choices = schema.get("properties", {}).get("choices", {})
-    if "Choice" in definitions and "additionalProperties" in choices:
-        choices["additionalProperties"] = {"anyOf": [{"type": "string"}, choices["additionalProperties"]]}
+    if "Choice" in definitions:
+        definitions["Choice"] = {"anyOf": [{"type": "string"}, definitions["Choice"]]}
 
 
 def main(arguments: list[str]) -> int:
     """Write the schemas into the folder named by the first argument and say what changed."""
-    folder = Path(arguments[0]) if arguments else knowledge_root() / "schema"
-    changed = write_schemas(folder)
-    sys.stdout.write("".join(f"{name}\n" for name in changed))
+    changed = write_schemas(Path(arguments[0]) if arguments else None)
+    sys.stdout.write("".join(f"{path.name}\n" for path in changed))
     return 0
 
 

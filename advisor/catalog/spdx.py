@@ -32,6 +32,6 @@ def expression_error(expression: str) -> str | None:
         plain = plain.replace(name, "MIT")
     try:
         info = get_spdx_licensing().validate(plain, strict=True)
-    except ExpressionError as error:
-        return str(error)
+    except (ExpressionError, AttributeError) as error:  # the library trips over its own report of a missing operand
+        return str(error.__context__ or error)
     return "; ".join(str(error) for error in info.errors) or None

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from advisor.catalog.load import load_catalog
+from advisor.catalog import cache
+from advisor.catalog.files import layers, read_files
+from advisor.catalog.load import load_catalog, load_with_positions
 from advisor.errors import BadInput
 from tests.catalog import folder
 
@@ -177,3 +179,150 @@ def test_broken_input_is_refused_with_place_and_word(case: str, tmp_path: Path) 
     assert any(re.search(pattern, line) for line in found), "\n".join(found)
     if case not in FOLLOWED:
         assert len(found) == 1, "\n".join(found)
+
+
+def test_every_problem_of_every_file_is_listed(tmp_path: Path) -> None:
+    files = {
+        **folder.FILES,
+        "facts.yaml": folder.FACTS.replace("kind: boolean", "kind: bolean"),
+        "decisions/cni.yaml": folder.CNI.replace("group: network", "grup: network"),
+    }
+    found = "\n".join(problems_of(folder.write(tmp_path, files)))
+    assert "facts[0].kind" in found
+    assert "grup: is not a key here (did you mean group?)" in found
+    assert "group: is missing" in found
+
+
+def test_a_broken_folder_still_gives_what_is_well_formed(tmp_path: Path) -> None:
+    loaded = load_with_positions(root=folder.spoil(tmp_path, "rules/network.yaml", "[cni=calico]", "[cni=x]"))
+    assert loaded.catalog is not None
+    assert "calico" in loaded.catalog.component_by_id
+    assert [p.line for p in loaded.problems] == [5]
+
+
+def test_positions_name_file_and_line(tmp_path: Path) -> None:
+    loaded = load_with_positions(root=folder.write(tmp_path))
+    entry = loaded.positions.of("rules")["cilium-kernel"]
+    assert (entry.document.file, entry.line()) == ("knowledge/rules/network.yaml", 11)
+    assert entry.line(("when", "all", 1, "is")) == 13
+
+
+def test_overlay_replaces_and_adds_and_says_so(tmp_path: Path) -> None:
+    base = folder.write(tmp_path / "base")
+    mine = folder.write(
+        tmp_path / "mine",
+        {
+            "components/calico.yaml": folder.FILES["components/calico.yaml"].replace("A network.", "Our network."),
+            "components/weave.yaml": folder.component("weave", "위브", "weave"),
+            "rules/ours.yaml": folder.RULES.replace("id: cni-bgp", "id: ours-bgp").replace("points: 8", "points: 9"),
+        },
+    )
+    catalog = load_catalog([mine], root=base, cached=False)
+    assert catalog.component_by_id["calico"].description.en == "Our network."
+    assert "weave" in catalog.component_by_id
+    assert catalog.rule_by_id["ours-bgp"].points == 9
+    assert {(o.kind, o.id, o.replaced) for o in catalog.overrides} == {
+        ("components", "calico", True),
+        ("components", "weave", False),
+        ("rules", "ours-bgp", False),
+        ("rules", "cilium-kernel", True),
+    }
+    assert all(o.file.startswith(str(mine)) for o in catalog.overrides)
+
+
+def test_overlay_decision_and_edition(tmp_path: Path) -> None:
+    base = folder.write(tmp_path / "base")
+    mine = folder.write(
+        tmp_path / "mine",
+        {
+            "edition.yaml": folder.EDITION.replace('"2026.11"', '"2026.11-acme"').replace("[cni, entry]", "[egress]"),
+            "decisions/egress.yaml": folder.ENTRY.replace("id: entry", "id: egress"),
+        },
+    )
+    catalog = load_catalog([mine], root=base, cached=False)
+    assert catalog.edition.id == "2026.11-acme"
+    assert [d.id for d in catalog.decisions] == ["cni", "entry", "egress"]
+
+
+def test_an_overlay_error_names_the_overlay(tmp_path: Path) -> None:
+    base = folder.write(tmp_path / "base")
+    mine = folder.write(tmp_path / "mine", {"facts.yaml": "facts:\n  - {id: x}\n"})
+    assert all(line.startswith(f"{mine}/facts.yaml:2: ") for line in problems_of(base, mine))
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("component/x.yaml", "belongs to no room of the knowledge (did you mean components?)"),
+        ("components/deep/x.yaml", "belongs to no room"),
+        ("rules/x.yml", "only .yaml files are read"),
+        ("notes.yaml", "belongs to no room"),
+    ],
+)
+def test_a_yaml_file_out_of_place_is_refused(name: str, message: str, tmp_path: Path) -> None:
+    folder.write(tmp_path)
+    folder.write(tmp_path, {name: "a: 1\n"})
+    found = problems_of(tmp_path)
+    assert found[0].startswith(f"knowledge/{name}: {message}"), found
+
+
+def test_other_files_and_foreign_rooms_are_left_alone(tmp_path: Path) -> None:
+    folder.write(tmp_path)
+    folder.write(tmp_path, {"README.md": "x", "charts/a-1.yaml": "not: [", "examples/a.yaml": "]", ".git/x.yaml": "["})
+    assert load_catalog(root=tmp_path, cached=False).component_by_id
+
+
+def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.yaml"
+    secret.write_text("facts: []\n")
+    root = folder.write(tmp_path / "base")
+    (root / "rules" / "x.yaml").symlink_to(secret)
+    assert "a link that leads out of the folder is not followed" in problems_of(root)[0]
+
+
+def test_a_missing_folder_and_a_huge_file_are_refused(tmp_path: Path) -> None:
+    base = folder.write(tmp_path / "base")
+    assert "is no folder with knowledge" in problems_of(base, tmp_path / "none")[0]
+    folder.write(base, {"rules/big.yaml": "# " + "x" * 2_100_000})
+    assert "larger than 2000000 bytes" in "\n".join(problems_of(base))
+
+
+def test_order_does_not_depend_on_how_files_were_written(tmp_path: Path) -> None:
+    forward = load_catalog(root=folder.write(tmp_path / "a"), cached=False)
+    backward = load_catalog(root=folder.write(tmp_path / "b", dict(reversed(folder.FILES.items()))), cached=False)
+    assert forward.model_dump_json() == backward.model_dump_json()
+    assert forward.digest == backward.digest
+
+
+def test_the_cached_copy_is_the_catalogue_and_never_trusted(tmp_path: Path) -> None:
+    root = folder.write(tmp_path / "base")
+    store = tmp_path / "cache"
+    files = read_files(layers(root, ()), [])
+    catalog = load_catalog(root=root, cached=False)
+    assert cache.read(files, store) is None
+    cache.write(files, catalog, store)
+    assert cache.read(files, store) == catalog
+    (copy,) = store.iterdir()
+    assert copy.stat().st_mode & 0o077 == 0
+    body = copy.read_bytes()
+    copy.write_bytes(body.replace(b"Calico speaks", b"Calico shouts"))
+    assert cache.read(files, store) is None
+    copy.write_bytes(b"")
+    assert cache.read(files, store) is None
+    copy.write_bytes(body)
+    store.chmod(0o777)
+    assert cache.read(files, store) is None
+
+
+def test_a_changed_file_is_never_answered_from_the_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    root = folder.write(tmp_path / "base")
+    assert load_catalog(root=root) == load_catalog(root=root)
+    folder.write(root, {"rules/network.yaml": folder.RULES.replace("points: 8", "points: 7")})
+    assert load_catalog(root=root).rule_by_id["cni-bgp"].points == 7
+
+
+def test_a_cache_that_cannot_be_written_is_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "cache").write_text("a file, not a folder")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    assert load_catalog(root=folder.write(tmp_path / "base")).component_by_id

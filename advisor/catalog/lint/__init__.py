@@ -41,7 +41,7 @@ def lint(catalog: Catalog, positions: Entries | None = None, families: Sequence[
     return sorted(found, key=lambda p: (p.severity != "error", p.file or "", p.line or 0, p.check or "", p.message))
 
 
-def check_knowledge(overlays: Sequence[Path] = (), *, root: Path | None = None) -> list[Problem]:
+def lint_folder(overlays: Sequence[Path] = (), *, root: Path | None = None) -> list[Problem]:
     """Load the knowledge and lint it; where it does not load, return the problems of loading it."""
     loaded = load_with_positions(overlays, root=root)
     if loaded.catalog is None or loaded.problems:

@@ -30,6 +30,7 @@ def check(scope: Scope) -> Iterator[Problem]:
         if entry.id not in used:
             yield scope.problem(("licences", entry.id, ("id",)), "no component uses it", "unused-licence", "warning")
         for index, predicate in enumerate(entry.predicates):
+            path = ("predicates", index)
             if predicate.when.always and index + 1 < len(entry.predicates):
                 message = f"{predicate.id} always holds, so the predicates after it never decide"
                 yield scope.problem(
@@ -37,6 +38,4 @@ def check(scope: Scope) -> Iterator[Problem]:
                 )
             if predicate.verdict is Verdict.UNKNOWN and predicate.points > 0:
                 message = "an unknown licence gains nothing"
-                yield scope.problem(
-                    ("licences", entry.id, ("predicates", index, "points")), message, "predicate-points"
-                )
+                yield scope.problem(("licences", entry.id, path), message, "predicate-points")
