@@ -8,7 +8,7 @@ from pathlib import Path
 
 from advisor.discover.dump import Found, read_dump
 from advisor.discover.nodes import facts_of
-from advisor.discover.signs import Sign, index, signs_of
+from advisor.discover.signs import Sign, component_of, index, signs_of
 from advisor.model.catalog import Catalog
 from advisor.model.component import LifecycleState
 from advisor.model.session import Session
@@ -79,7 +79,7 @@ def _recognise(
     unknown: set[str] = set()
     for item in found:
         for sign in signs_of(item):
-            component = sign.value if sign.kind == "component" else known.get((sign.kind, sign.value))
+            component = component_of(sign, known)
             if component in catalog.component_by_id:
                 assert component is not None
                 signs.setdefault(component, []).append(sign)

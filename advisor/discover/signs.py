@@ -2,7 +2,7 @@
 
 A sign is `kind:value`: `chart:cilium`, `image:quay.io/cilium/cilium`, `crd:cilium.io`,
 `provisioner:rook-ceph.rbd.csi.ceph.com`, `controller:...` (ingress or gateway class). Components name theirs in
-`detect`; the charts they install count as signs by themselves.
+`detect`; a bare word there is the name of a chart or of an image. The charts they install count by themselves.
 """
 
 from __future__ import annotations
@@ -33,11 +33,26 @@ def index(catalog: Catalog) -> dict[tuple[str, str], str]:
     """Sign -> component id. A component that is offered wins over a context entry."""
     known: dict[tuple[str, str], str] = {}
     for component in sorted(catalog.components, key=lambda c: c.context is not None):
-        signs = [tuple(sign.split(":", 1)) for sign in component.detect]
-        signs += [("chart", release.chart.name) for release in component.releases if release.chart]
-        for kind, value in signs:
-            known.setdefault((kind, value), component.id)
+        for sign in component.detect:
+            kind, colon, value = sign.partition(":")
+            for key in ((kind, value),) if colon else (("chart", sign), ("image-name", sign)):
+                known.setdefault(key, component.id)
+    for component in catalog.components:
+        for release in component.releases:
+            if release.chart:
+                known.setdefault(("chart", release.chart.name), component.id)
     return known
+
+
+def component_of(sign: Sign, known: dict[tuple[str, str], str]) -> str | None:
+    """The component a sign belongs to: an exact sign first, then an image by its path and by its name."""
+    if sign.kind == "component":
+        return sign.value
+    exact = known.get((sign.kind, sign.value))
+    if exact is not None or sign.kind != "image":
+        return exact
+    path = sign.value.split("/", 1)[-1]
+    return known.get(("image", path)) or known.get(("image-name", sign.value.rsplit("/", 1)[-1]))
 
 
 def signs_of(found: Found) -> Iterator[Sign]:
