@@ -23,8 +23,9 @@ from advisor.model.licence import Predicate
 from advisor.model.rule import PolicySelector, Rule, SupersededRule
 
 CHECK = "dangling-reference"
-_LOCATED = re.compile(r"https?://\S+\Z|[\w.-]+/[\w.-]+:\S.*@\S+\Z")
-PLACEHOLDER = re.compile(r"<([a-z][a-z0-9_-]*)>")
+_LOCATED = re.compile(r"https?://\S+\Z|[\w.-]+/[\w.-]+\S*.*\Z")
+"""An address, or a place in a repository; the name of a shared source never holds a slash."""
+PLACEHOLDER = re.compile(r"<([a-z][a-z0-9_]*)>")
 
 Use = tuple[KeyPath, str, str]
 """A key path, the kind of thing named there, and the name."""

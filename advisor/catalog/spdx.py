@@ -1,4 +1,4 @@
-"""SPDX licence expressions: which licences one names, and whether it is a valid expression."""
+"""SPDX licence expressions and package URLs: what they name, and whether they are valid."""
 
 from __future__ import annotations
 
@@ -35,3 +35,14 @@ def expression_error(expression: str) -> str | None:
     except (ExpressionError, AttributeError) as error:  # the library trips over its own report of a missing operand
         return str(error.__context__ or error)
     return "; ".join(str(error) for error in info.errors) or None
+
+
+def purl_error(purl: str) -> str | None:
+    """Return why `purl` is no package URL, or None."""
+    from packageurl import PackageURL  # noqa: PLC0415 - only the linter and the bill of materials need it
+
+    try:
+        PackageURL.from_string(purl)
+    except ValueError as error:
+        return str(error)
+    return None

@@ -74,6 +74,8 @@ DEFECTS: dict[str, list[tuple[str, str, str]]] = {
     "english": [(NET, "Calico speaks BGP.", "Calico는 BGP")],
     "ambiguous-width": [(CALICO, "{en: Calico, ko", "{en: Calico\u00b7x, ko")],
     "missing-source": [(CALICO, 'sources: [{ref: "https://example.org/releases", as_of: 2026-08-22}]', "sources: []")],
+    "unpinned-source": [(CALICO, '{ref: "https://example.org/releases"', '{ref: "owner/repo:LICENSE"')],
+    "purl": [(CALICO, "licence:\n", "purl: github/owner/repo\nlicence:\n")],
     "future-date": [(NET, "as_of: 2026-08-22}]", "as_of: 2027-01-01}]")],
     "stale-fact": [(NET, "    as_of: 2026-08-22\n  - id: cil", "    as_of: 2025-01-22\n  - id: cil")],
     "invalid-spdx": [
@@ -106,8 +108,8 @@ DEFECTS: dict[str, list[tuple[str, str, str]]] = {
                                  "on-premises}]}", "options: [cni=cilium]\n    points: 3\n    criterion: operations")],
     "impossible-condition": [rule("warns", "{all: [{fact: location, is: on-premises}, {fact: location, is: "
                                   "public-cloud}]}", "severity: info")],
-    "duplicate-id": [("decisions/cni.yaml", "  - {id: cilium, ", "  - {id: cilium, components: [calico], name: {en: A, ko: 가}, "
-                      "summary: {en: B., ko: 나.}}\n  - {id: cilium, ")],
+    "duplicate-id": [("decisions/cni.yaml", "  - {id: cilium, ", "  - {id: cilium, components: [calico], "
+                      "name: {en: A, ko: 가}, summary: {en: B., ko: 나.}}\n  - {id: cilium, ")],
     "none-brings": [("decisions/entry.yaml", "  - {id: none, ", "  - {id: none, components: [calico], ")],
     "no-version": [(CALICO, folder.FILES[CALICO][folder.FILES[CALICO].index("versions:"):
                     folder.FILES[CALICO].index("provides:")], "")],

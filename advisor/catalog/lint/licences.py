@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from advisor.catalog.lint.scope import Scope
-from advisor.catalog.spdx import expression_error, licences_of
+from advisor.catalog.spdx import expression_error, licences_of, purl_error
 from advisor.errors import Problem
 from advisor.model.licence import Verdict
 
@@ -20,6 +20,8 @@ def check(scope: Scope) -> Iterator[Problem]:
             if expression and (error := expression_error(expression)):
                 place = ("components", component.id, ("licence", key))
                 yield scope.problem(place, f"no SPDX expression: {error}", "invalid-spdx")
+        if component.purl is not None and (error := purl_error(component.purl)):
+            yield scope.problem(("components", component.id, ("purl",)), error, "purl")
         for name in licences_of(licence.chart or ""):
             if name not in scope.catalog.licence_by_id:
                 place = ("components", component.id, ("licence", "chart"))

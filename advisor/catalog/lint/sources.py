@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -26,6 +27,7 @@ from advisor.model.integration import Integration
 from advisor.model.licence import Licence, Predicate
 from advisor.model.rule import Policy, Rule, SupersededRule
 
+_PINNED = re.compile(r"https?://|[\w.-]+\Z|[\w.-]+/[\w.-]+.*[@#]\S+\Z")
 STALE_AFTER = timedelta(days=365)
 _STATEMENTS = (
     Claim, Component, ComponentLicence, HostNeed, Integration, Licence, Need, Policy, Predicate, Rule, SeenVersion,
@@ -39,6 +41,10 @@ def check(scope: Scope) -> Iterator[Problem]:
     for place, inner in scope.models():
         if _needs_source(inner) and not getattr(inner, "sources", ()):
             yield scope.problem(place, "a statement without a source", "missing-source")
+        if isinstance(inner, Source) and not _PINNED.match(inner.ref):
+            kind, name, path = place
+            message = f"{inner.ref} does not say which commit; write owner/repo:path@commit"
+            yield scope.problem((kind, name, (*path, "ref")), message, "unpinned-source", "warning")
         yield from _dates(scope, place, inner, today)
 
 
