@@ -9,6 +9,7 @@ from advisor.model.assessment import (
     Assumption,
     Conflict,
     DecisionView,
+    OptionView,
     Reason,
     Remaining,
     Repair,
@@ -167,6 +168,14 @@ class Assessor:
             objective=self.ground.best.objective if self.ground.best and not conflict else (),
         )
 
+    def option(self, pair: Pair) -> OptionView:
+        """The view of one option, with the rules that make it impossible if it is."""
+        views = Views(self._encoding, self._session, self._proved)
+        if self._encoding.variables.option[pair] in self.ground.domains.impossible:
+            groups = self._tools.conflicts.relevant(self.ground.held)
+            views.because = {pair: self._why(pair, groups)}
+        return views.option(pair)
+
     def _kubernetes(self) -> str:
         return wanted_kubernetes(self._catalog, self._session.profile.get(KUBERNETES_FACT))
 
@@ -195,11 +204,15 @@ class Assessor:
         found = {}
         for lit in sorted(self.ground.domains.impossible):
             pair = variables.pair[lit]
-            causes = why_not(self._tools, self.ground, pair, groups)
-            rules = [_reason(self._encoding, c) for c in causes if c.group is not None]
-            own = [_stated_reason(c.statement) for c in causes if c.statement is not None and not c.statement.wish]
-            found[pair] = tuple(rules or own)
+            found[pair] = self._why(pair, groups)
         return found
+
+    def _why(self, pair: Pair, groups: list[int]) -> tuple[Reason, ...]:
+        """The rules of the minimal conflict; where there are none, the person's own statements."""
+        causes = why_not(self._tools, self.ground, pair, groups)
+        rules = [_reason(self._encoding, c) for c in causes if c.group is not None]
+        own = [_stated_reason(c.statement) for c in causes if c.statement is not None and not c.statement.wish]
+        return tuple(rules or own)
 
     def _conflicts(self, *, repairs: bool) -> tuple[Conflict, ...]:
         found = conflicts(self._tools, self._session)

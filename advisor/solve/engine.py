@@ -5,16 +5,24 @@ from __future__ import annotations
 import threading
 
 from advisor.model.assessment import (
+    Alternative,
     Assessment,
+    Consequences,
+    Explanation,
+    FactRange,
+    Flip,
     Remaining,
     Repair,
     Standing,
 )
 from advisor.model.catalog import Catalog
 from advisor.model.session import Choice, Session
+from advisor.solve import outlook
 from advisor.solve.assess import Assessor, Tools, ground, repairs_of
 from advisor.solve.count import count_models, enumerate_models
 from advisor.solve.encode import Encoding
+from advisor.solve.explain import Explainer
+from advisor.solve.ranges import fact_ranges
 from advisor.solve.statements import literals, statements
 from advisor.solve.views import Proved, Views
 
@@ -84,3 +92,26 @@ class Engine:
             return session
         added = {d: Choice(option=o, by=SUGGESTED_BY) for d, o in found.best.stack.items() if d not in session.choices}
         return session.model_copy(update={"choices": {**session.choices, **added}})
+
+    def explain(self, session: Session, decision: str, option: str | None = None, *, limit: int = 5) -> Explanation:
+        """Why an option stands where it stands; without one, the wish or the option in force is explained.
+
+        BadInput if the catalogue knows no such decision or option.
+        """
+        return Explainer(self.tools, session).explain(decision, option, limit)
+
+    def consequences(self, session: Session, decision: str, option: str) -> Consequences:
+        """What choosing an option would do to the decisions that are still open."""
+        return outlook.consequences(self.tools, session, (decision, option))
+
+    def alternatives(self, session: Session, k: int) -> tuple[Alternative, ...]:
+        """The `k` best stacks in order, the best itself first."""
+        return outlook.alternatives(self.tools, session, k)
+
+    def sensitivity(self, session: Session, decision: str) -> tuple[Flip, ...]:
+        """Single changes of a weight or an answer after which another option of the decision is suggested."""
+        return outlook.sensitivity(self.tools, session, decision)
+
+    def ranges(self, session: Session) -> tuple[FactRange, ...]:
+        """Bounds of numbers and versions, with what sets each end."""
+        return fact_ranges(self.tools, session)

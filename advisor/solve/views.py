@@ -63,6 +63,13 @@ class Views:
             return Standing.SUGGESTED
         return Standing.POSSIBLE if lit in domains.possible else Standing.UNKNOWN
 
+    def option(self, pair: Pair) -> OptionView:
+        """The view of one option."""
+        decision = self._catalog.decision_by_id[pair[0]]
+        option = decision.option(pair[1])
+        assert option is not None
+        return self._option(decision, option)
+
     def _decision(self, decision: Decision) -> DecisionView:
         options = tuple(self._option(decision, option) for option in decision.options)
         in_force = next((o for o in options if (decision.id, o.id) in self._taken), None)

@@ -85,6 +85,12 @@ PHRASES: dict[str, Text] = {
     "verdict-unknown": _t("unknown", "알 수 없음"),
     "verdict-needs-purchase": _t("must be bought", "구매 필요"),
     "verdict-refused": _t("not permitted", "사용 불가"),
+    # what would flip a suggestion
+    "flip-weight": _t(
+        "{option} comes first if {criterion} weighs {weight} instead of {before}.",
+        "{criterion} 가중치를 {before}에서 {weight}(으)로 바꾸면 {option}이(가) 먼저이다.",
+    ),
+    "flip-fact": _t("{option} comes first with {fact}: {answer}.", "{fact}: {answer}이면 {option}이(가) 먼저이다."),
     # findings
     "finding-retired": _t("{component} is retired upstream.", "{component}은(는) 개발이 끝난 프로젝트이다."),
     "finding-retired-since": _t(

@@ -1,0 +1,217 @@
+"""The published JSON forms: `advisor.assessment/1` and the answer of `explain --json`. Schemas come from them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from advisor.model.assessment import ItemKind
+
+
+class Wire(BaseModel):
+    """Base of the wire models: an unknown key is an error, so that output can be checked against them."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+_From = Field(alias="from", serialization_alias="from")
+
+
+class ReasonJson(Wire):
+    """A rule that speaks for or against an option; `weight` is what it adds to the score, `points` is unweighted."""
+
+    rule: str
+    effect: str
+    points: int
+    weight: int
+    criterion: str | None
+    text: str
+    source: str | None
+    as_of: str | None
+
+
+class LicenceJson(Wire):
+    """A licence, judged for this profile."""
+
+    component: str
+    expression: str
+    verdict: Literal["ok", "conditional", "needs-purchase", "refused", "unknown"]
+    text: str
+    source: str | None
+
+
+_Standing = Literal["chosen", "forced", "suggested", "possible", "impossible", "unknown"]
+
+
+class OptionJson(Wire):
+    """One option of a decision."""
+
+    id: str
+    name: str
+    standing: _Standing
+    score: int
+    criteria: dict[str, int]
+    reasons: list[ReasonJson]
+    licence: LicenceJson | None
+
+
+class DecisionJson(Wire):
+    """One decision: `choice` is the option in force, `wish` what the person picked."""
+
+    id: str
+    name: str
+    group: str
+    choice: str | None
+    wish: str | None
+    standing: _Standing
+    relevant: bool
+    options: list[OptionJson]
+
+
+class FindingJson(Wire):
+    """Something a person should know."""
+
+    id: str
+    severity: Literal["info", "warning", "must-accept"]
+    text: str
+    source: str | None
+    as_of: str | None
+    decision: str | None
+    accepted: bool
+
+
+class ItemJson(Wire):
+    """One cause."""
+
+    kind: ItemKind
+    id: str
+    text: str
+    source: str | None
+    as_of: str | None
+
+
+class StepJson(Wire):
+    """One numbered line of a proof; `uses` are 0-based numbers of earlier lines."""
+
+    item: ItemJson
+    uses: list[int]
+    concludes: str
+
+
+class ChangeJson(Wire):
+    """One thing to change; `to` null takes the statement back."""
+
+    kind: Literal["choice", "exclusion", "policy", "existing", "fact", "need"]
+    id: str
+    to: Any
+    text: str
+
+
+class MovedJson(Wire):
+    """A decision whose best value differs afterwards."""
+
+    decision: str
+    from_: Annotated[str | None, _From]
+    to: str | None
+
+
+class RepairJson(Wire):
+    """A verified set of changes."""
+
+    changes: list[ChangeJson]
+    also_changes: list[MovedJson]
+    score_change: int
+    licence_changes: list[str]
+
+
+class ConflictJson(Wire):
+    """A minimal conflict with its proof and the ways out."""
+
+    items: list[ItemJson]
+    chain: list[StepJson]
+    repairs: list[RepairJson]
+
+
+class ExactJson(Wire):
+    """The number of stacks left."""
+
+    exact: int
+
+
+class MoreThanJson(Wire):
+    """More stacks are left than this."""
+
+    more_than: int
+
+
+class ResourcesJson(Wire):
+    """Requests of the whole stack: millicores, MiB, GiB."""
+
+    cpu_m: int
+    memory_mi: int
+    storage_gi: int
+    estimated: bool
+    unknown: list[str]
+
+
+class PinJson(Wire):
+    """The version taken of a component."""
+
+    component: str
+    version: str
+    charts: dict[str, str]
+    seen: str
+    kubernetes: str | None
+    documented: bool
+
+
+class AssumptionJson(Wire):
+    """An open fact and the neutral answer the suggestion started from."""
+
+    fact: str
+    value: Any
+
+
+class AlternativeJson(Wire):
+    """One of the best stacks, with where it differs from the best."""
+
+    stack: dict[str, str]
+    objective: list[int]
+    score: int
+    differences: list[MovedJson]
+
+
+class AssessmentJson(Wire):
+    """`advisor solve --json`."""
+
+    schema_: Annotated[Literal["advisor.assessment/1"], Field(alias="schema", serialization_alias="schema")]
+    edition: str
+    session: str
+    status: Literal["complete", "open", "conflict"]
+    decisions: list[DecisionJson]
+    stack: dict[str, str]
+    components: list[str]
+    waves: list[list[str]]
+    pins: list[PinJson]
+    findings: list[FindingJson]
+    conflicts: list[ConflictJson]
+    remaining: ExactJson | MoreThanJson | None
+    resources: ResourcesJson
+    assumptions: list[AssumptionJson]
+    score: int
+    objective: list[int]
+    alternatives: list[AlternativeJson] | None = None
+
+
+class ExplainJson(Wire):
+    """`advisor explain --json`."""
+
+    decision: str
+    option: str
+    standing: _Standing
+    because: list[ItemJson]
+    chain: list[StepJson]
+    reasons: list[ReasonJson]
+    conflict: ConflictJson | None
+    neighbours: list[tuple[str, str, str]]

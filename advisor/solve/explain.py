@@ -1,0 +1,102 @@
+"""Why an option stands where it stands."""
+
+from __future__ import annotations
+
+from advisor.errors import BadInput, Problem
+from advisor.model.assessment import Conflict, Explanation, Item, OptionView, Reason, Standing
+from advisor.model.decision import Decision, Option
+from advisor.model.rule import Effect
+from advisor.model.session import Session
+from advisor.solve.assess import Assessor, Ground, Tools, conflicts, repairs_of, why_not
+from advisor.solve.conflict import Cause
+from advisor.solve.statements import wish
+from advisor.solve.variables import Pair
+
+BECAUSE = 5
+"""Reasons named for a suggestion."""
+
+
+class Explainer:
+    """Explains options of one session."""
+
+    def __init__(self, tools: Tools, session: Session) -> None:
+        """Prove the session first."""
+        self._tools = tools
+        self._session = session
+        self._catalog = tools.encoding.catalog
+        self._assessor = Assessor(tools, session)
+        self._ground: Ground = self._assessor.ground
+
+    def explain(self, decision_id: str, option_id: str | None, limit: int) -> Explanation:
+        """The explanation of an option; without one, of the wish, else of the option in force."""
+        decision, option = self._find(decision_id, option_id)
+        pair = (decision.id, option.id)
+        view = self._assessor.option(pair)
+        causes, conflict = self._proof(pair, view.standing, limit)
+        return Explanation(
+            decision=decision.id,
+            option=option.id,
+            standing=view.standing,
+            because=self._because(pair, view, causes),
+            chain=self._tools.chains.steps(causes) if causes and conflict is None else (),
+            reasons=view.reasons,
+            conflict=conflict,
+            neighbours=self._neighbours(option),
+        )
+
+    def _find(self, decision_id: str, option_id: str | None) -> tuple[Decision, Option]:
+        decision = self._catalog.decision_by_id.get(decision_id)
+        if decision is None:
+            raise BadInput([Problem(f"there is no decision {decision_id}", key=decision_id)])
+        if option_id is None:
+            chosen = self._session.choices.get(decision_id)
+            stack = self._ground.best.stack if self._ground.best else {}
+            option_id = chosen.option if chosen else stack.get(decision_id, decision.options[0].id)
+        option = decision.option(option_id)
+        if option is None:
+            raise BadInput([Problem(f"{decision_id} has no option {option_id}", key=option_id)])
+        return decision, option
+
+    def _proof(self, pair: Pair, standing: Standing, limit: int) -> tuple[list[Cause], Conflict | None]:
+        groups = self._tools.conflicts.relevant(self._session)
+        if standing is Standing.FORCED:
+            denied = wish(self._tools.encoding.variables, pair, positive=False)
+            return self._tools.conflicts.minimal([denied, *self._ground.stated], groups), None
+        overruled = self._overruled(pair)
+        if standing is not Standing.IMPOSSIBLE and not overruled:
+            return [], None
+        causes = self._conflict_of(pair, groups) if overruled else why_not(self._tools, self._ground, pair, groups)
+        wanted = None if overruled else pair
+        ways = repairs_of(self._tools, self._ground, wanted, unlock_facts=False, limit=limit)
+        items = tuple(c.item() for c in causes)
+        return causes, Conflict(items=items, chain=self._tools.chains.steps(causes), repairs=ways)
+
+    def _overruled(self, pair: Pair) -> bool:
+        """Whether the person chose this option, and the choice cannot be kept."""
+        chosen = self._session.choices.get(pair[0])
+        return chosen is not None and chosen.option == pair[1] and pair[0] not in self._ground.held.choices
+
+    def _conflict_of(self, pair: Pair, groups: list[int]) -> list[Cause]:
+        """The conflict among what the person stated in which this choice takes part."""
+        for causes in conflicts(self._tools, self._session):
+            if any(c.statement is not None and c.statement.pair == pair for c in causes):
+                return causes
+        return why_not(self._tools, self._ground, pair, groups)
+
+    def _because(self, pair: Pair, view: OptionView, causes: list[Cause]) -> tuple[Item, ...]:
+        if causes:
+            return tuple(c.item() for c in causes if c.statement is None or not c.statement.wish)
+        found = [s.item() for s in self._ground.stated if s.kind == "choice" and s.pair == pair]
+        weighty = [r for r in view.reasons if r.effect is Effect.PREFERS and r.weight > 0]
+        return (*found, *(_reason_item(r) for r in weighty[:BECAUSE]))
+
+    def _neighbours(self, option: Option) -> tuple[tuple[str, str, str], ...]:
+        from advisor.solve import graph  # noqa: PLC0415 - networkx is loaded with the first resolved stack
+
+        stack = self._ground.best.stack if self._ground.best else {}
+        built = graph.stack_graph(self._catalog, self._session, stack)
+        return tuple(dict.fromkeys(edge for c in option.brings() for edge in graph.neighbours(built, c)))
+
+
+def _reason_item(reason: Reason) -> Item:
+    return Item(kind="rule", id=reason.rule, text=reason.text, sources=reason.sources, as_of=reason.as_of)
