@@ -1,0 +1,77 @@
+"""Entrance of the terminal app: looks at the terminal first, loads Textual only when it can be used."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from advisor.errors import ExitCode
+from advisor.model.base import Language
+from advisor.model.session import Session
+from advisor.tui import preflight
+
+if TYPE_CHECKING:
+    from advisor.tui.application import AdvisorApp
+
+
+def run(
+    session_path: Path | None,
+    *,
+    overlays: Sequence[Path] = (),
+    lang: Language = "en",
+    read_only: bool = False,
+    mouse: bool = False,
+    start: Session | None = None,
+    theme: str | None = None,
+) -> int:
+    """Open `session_path` (a new session without one, or `start`) and return an exit code.
+
+    BadInput of the knowledge is raised to the caller; problems of the session file are shown inside.
+    """
+    terminal = preflight.examine(lang, theme)
+    for hint in terminal.hints:
+        sys.stderr.write(f"advisor: {hint}\n")
+    if terminal.refusal:
+        sys.stderr.write(f"advisor: {terminal.refusal}\n")
+        return int(ExitCode.BAD_INPUT)
+    app = make_app(session_path, overlays=overlays, lang=lang, read_only=read_only, start=start, theme=theme)
+    app.run(mouse=mouse)
+    return app.return_code or 0
+
+
+def make_app(
+    session_path: Path | None,
+    *,
+    overlays: Sequence[Path] = (),
+    lang: Language = "en",
+    read_only: bool = False,
+    start: Session | None = None,
+    theme: str | None = None,
+) -> AdvisorApp:
+    """The app over the real knowledge and engine."""
+    from advisor.catalog.load import load_catalog  # noqa: PLC0415 - after the terminal was found usable
+    from advisor.session.store import SessionStore  # noqa: PLC0415 - as above
+    from advisor.tui.application import AdvisorApp  # noqa: PLC0415 - loads Textual
+    from advisor.tui.bench import Bench, Judge  # noqa: PLC0415 - as above
+    from advisor.tui.desk import Desk  # noqa: PLC0415 - as above
+    from advisor.tui.themes import TERMINAL  # noqa: PLC0415 - as above
+
+    catalog = load_catalog(overlays)
+
+    def engine() -> Judge:
+        from advisor.solve.engine import Engine  # noqa: PLC0415 - built in its own thread, after the first paint
+
+        return Engine(catalog)
+
+    fresh = session_path is None or not session_path.exists()
+    store = SessionStore(session_path, catalog, clock=now, start=start, read_only=read_only)
+    desk = Desk(store, Bench(engine), lang, now)
+    return AdvisorApp(desk, tour=fresh and start is None, theme=theme or TERMINAL, signals_too=True)
+
+
+def now() -> str:
+    """The time as the journal writes it."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

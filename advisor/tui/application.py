@@ -1,0 +1,64 @@
+"""The Textual application: themes, screen, and an end that always gives the session back."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.worker import Worker, WorkerState
+
+from advisor.tui import signals
+from advisor.tui.desk import Desk
+from advisor.tui.messages import Noticed
+from advisor.tui.screen import MainScreen
+from advisor.tui.themes import TERMINAL, THEMES
+from advisor.tui.views.rows import Tone
+
+
+class AdvisorApp(App[int]):
+    """Five panes over one desk."""
+
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    NOTIFICATION_TIMEOUT: ClassVar[float] = 3600
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", show=False, priority=True)]
+
+    def __init__(self, desk: Desk, *, tour: bool = False, theme: str = TERMINAL, signals_too: bool = False) -> None:
+        """Show `desk`. `signals_too` ends cleanly on SIGHUP and SIGTERM (the main program wants that, tests do not)."""
+        super().__init__(ansi_color=True if theme == TERMINAL else None)
+        for known in THEMES:
+            self.register_theme(known)
+        self.theme = theme
+        self.desk = desk
+        self._tour = tour
+        self._signals_too = signals_too
+
+    def on_mount(self) -> None:
+        """Open the main screen."""
+        if self._signals_too:
+            signals.on_end(self._ended)
+        self.push_screen(MainScreen(self.desk, tour=self._tour))
+
+    def watch_theme(self, theme: str) -> None:
+        """The terminal's own colours only with the theme that wants them."""
+        self.ansi_color = theme == TERMINAL
+
+    def _ended(self) -> None:
+        self.exit(0)
+
+    async def action_quit(self) -> None:
+        """Leave; every change is saved already, one without a file is given a last chance."""
+        self.exit(0)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """A failed piece of work is told in the status line; the session stays as it was."""
+        if event.state is WorkerState.ERROR and event.worker.error is not None:
+            text = f"{type(event.worker.error).__name__}: {event.worker.error}"
+            for screen in self.screen_stack:
+                if isinstance(screen, MainScreen):
+                    screen.post_message(Noticed(text, Tone.BAD))
+
+    def on_unmount(self) -> None:
+        """Give the session file back."""
+        self.desk.close()

@@ -1,0 +1,52 @@
+"""Finding by words: English, Korean, and Korean initial consonants (`ㅅㄹㅇ` finds 실리움)."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
+_FIRST, _LAST, _PER_INITIAL = 0xAC00, 0xD7A3, 588
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something that can be found: its key, what is shown, a mark, and further words it answers to."""
+
+    key: str
+    label: str
+    mark: str = ""
+    note: str = ""
+    words: tuple[str, ...] = ()
+
+
+def initials(text: str) -> str:
+    """`text` with every Korean syllable replaced by its first consonant."""
+    return "".join(_INITIALS[(ord(c) - _FIRST) // _PER_INITIAL] if _FIRST <= ord(c) <= _LAST else c for c in text)
+
+
+def matches(query: str, *texts: str) -> bool:
+    """Whether every word of `query` occurs in `texts`; a leading `!` turns the answer round, nothing matches all."""
+    wanted = _normal(query)
+    if wanted.startswith("!"):
+        return len(wanted) == 1 or not matches(wanted[1:], *texts)
+    where = " ".join(_normal(t) for t in texts)
+    consonants = initials(where).replace(" ", "")
+    squeezed = where.replace(" ", "")
+    return all(w in squeezed or (_is_initials(w) and w in consonants) for w in wanted.split())
+
+
+def _is_initials(word: str) -> bool:
+    return all(c in _INITIALS for c in word)
+
+
+def _normal(text: str) -> str:
+    return unicodedata.normalize("NFC", text).casefold()
+
+
+def narrow(query: str, entries: Iterable[Entry]) -> list[Entry]:
+    """The entries that match; those whose label begins with the query come first."""
+    found = [e for e in entries if matches(query, e.label, e.key, e.note, *e.words)]
+    start = _normal(query)
+    return sorted(found, key=lambda e: not (start and (_normal(e.label).startswith(start) or e.key.startswith(start))))

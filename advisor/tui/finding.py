@@ -1,0 +1,45 @@
+"""What can be found: decisions, options, questions, and actions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from advisor.model.base import Language
+from advisor.tui import actions
+from advisor.tui.find import Entry
+from advisor.tui.views import marks
+from advisor.tui.views.scene import Scene
+
+
+def things(scene: Scene) -> list[Entry]:
+    """Decisions, their options, and questions; a key names the pane and what to show in it."""
+    found: list[Entry] = []
+    for decision in scene.catalog.decisions:
+        view = scene.decision(decision.id)
+        names: tuple[str, ...] = (decision.name.en, decision.name.ko, decision.id)
+        found.append(
+            Entry(f"decide/{decision.id}", scene.say(decision.name), marks.decision_mark(scene, view), words=names)
+        )
+    for decision, option in scene.catalog.options():
+        view = scene.decision(decision.id)
+        known = view.option(option.id) if view else None
+        mark = marks.option_mark(scene, view, known) if known else marks.OPEN
+        brought = (scene.catalog.component_by_id.get(c) for c in option.brings())
+        aliases = [alias for component in brought if component for alias in component.aliases]
+        names = (option.name.en, option.name.ko, option.id, *aliases)
+        key = f"decide/{decision.id}={option.id}"
+        found.append(Entry(key, scene.say(option.name), mark, scene.say(decision.name), names))
+    for fact in scene.catalog.facts:
+        mark = "[x]" if fact.id in scene.session.profile else "[ ]"
+        found.append(Entry(f"profile/fact:{fact.id}", scene.say(fact.name), mark, words=(fact.name.en, fact.name.ko)))
+    return found
+
+
+def commands(places: Iterable[str], lang: Language) -> list[Entry]:
+    """The actions that can be run from the palette, those of the pane first."""
+    return [
+        Entry(action.id, action.label.get(lang), note=action.key_name(lang), words=(action.label.en, action.label.ko))
+        for place in places
+        for action in actions.at(place)
+        if action.palette
+    ]

@@ -1,0 +1,100 @@
+"""The base of all dialogs: a box with a title, closed by q, Backspace, Left, Enter or Esc."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from advisor.model.base import Language
+from advisor.tui import actions
+from advisor.tui.bindings import bindings
+from advisor.tui.views.rows import Row, Span, Tone, column, row
+from advisor.tui.widgets.lines import Lines
+
+T = TypeVar("T")
+
+
+class Sheet(ModalScreen[T], Generic[T]):
+    """A dialog with one list of rows; `None` means that it was only closed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("sheet", "list")
+    AUTO_FOCUS = "#sheet-rows"
+
+    def __init__(
+        self, title: str, lang: Language, build: Callable[[int], Sequence[Row]], *, reads: bool = False
+    ) -> None:
+        """Take the title and the rows; `reads` is for long text with rows to act on in it."""
+        super().__init__()
+        self.lang: Language = lang
+        self._title = title
+        self._build = build
+        self._reads = reads
+
+    @property
+    def lines(self) -> Lines:
+        """The list of the dialog."""
+        return self.query_one("#sheet-rows", Lines)
+
+    def compose(self) -> ComposeResult:
+        """Title, list, keys."""
+        with Vertical(id="sheet-box"):
+            yield Lines(id="sheet-title", focusable=False)
+            yield from self.body()
+            yield Lines(id="sheet-keys", focusable=False)
+
+    def body(self) -> ComposeResult:
+        """The middle of the dialog."""
+        yield Lines(id="sheet-rows", reads=self._reads)
+
+    def on_mount(self) -> None:
+        """Fill in the rows."""
+        self.query_one("#sheet-title", Lines).draw(lambda w: [row(column(self._title, w, Tone.TITLE))])
+        self.query_one("#sheet-keys", Lines).draw(lambda _: [self.keys()])
+        self.lines.draw(self._build)
+
+    def keys(self) -> Row:
+        """The line of keys."""
+        parts: list[Span] = []
+        for action in actions.footer(("sheet",)):
+            parts += [
+                Span(f"{action.key_name(self.lang)} ", Tone.STRONG),
+                Span(f"{action.short.get(self.lang)}  ", Tone.DIM),
+            ]
+        return row(*parts)
+
+    def action_sheet_take(self) -> None:
+        """Enter: nothing to take here, so it closes."""
+        self.dismiss(None)
+
+    def action_close(self) -> None:
+        """Close without a result."""
+        self.dismiss(None)
+
+    def action_up(self) -> None:
+        """Move up."""
+        self.lines.move(-1)
+
+    def action_down(self) -> None:
+        """Move down."""
+        self.lines.move(1)
+
+    def action_page_up(self) -> None:
+        """One screenful up."""
+        self.lines.page(-1)
+
+    def action_page_down(self) -> None:
+        """One screenful down."""
+        self.lines.page(1)
+
+    def action_first(self) -> None:
+        """To the first row."""
+        self.lines.edge(-1)
+
+    def action_last(self) -> None:
+        """To the last row."""
+        self.lines.edge(1)

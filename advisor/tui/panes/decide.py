@@ -1,0 +1,206 @@
+"""Decide: walking the decisions, with the consequences of an option shown before it is taken."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from advisor.model.assessment import Explanation, Repair, Standing
+from advisor.tui.bindings import bindings
+from advisor.tui.desk import Desk
+from advisor.tui.messages import StepWanted
+from advisor.tui.modals.prompt import PromptSheet, Question
+from advisor.tui.modals.why import WhySheet
+from advisor.tui.panes.pane import Pane
+from advisor.tui.views import decide, why
+from advisor.tui.views.rows import BLANK, Row, Tone
+from advisor.tui.views.scene import Scene
+from advisor.tui.widgets.lines import Lines
+
+
+class DecidePane(Pane):
+    """The sidebar of decisions, the options of one, and (on a wide screen) why."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("decide", "list")
+
+    def __init__(self, desk: Desk) -> None:
+        """Belong to `desk`."""
+        super().__init__(desk, "decide")
+        self._explained: tuple[Explanation, tuple[Repair, ...]] | None = None
+
+    def compose(self) -> ComposeResult:
+        """Decisions, options with consequences, why."""
+        yield Lines(id="decisions")
+        yield Lines(id="options")
+        yield Lines(id="reasons", reads=True)
+
+    @property
+    def decisions(self) -> Lines:
+        """The sidebar."""
+        return self.query_one("#decisions", Lines)
+
+    @property
+    def options(self) -> Lines:
+        """The options."""
+        return self.query_one("#options", Lines)
+
+    @property
+    def here(self) -> tuple[str, str]:
+        """The decision and the option under the cursors."""
+        return self.decisions.key, self.options.key
+
+    def refresh_view(self) -> None:
+        """Draw everything; the cursors stay."""
+        scene = self.desk.scene
+        self.decisions.draw(partial(decide.sidebar, scene))
+        self._draw_options(keep=True)
+
+    def reveal(self, key: str) -> None:
+        """Show a decision, or `decision=option`."""
+        decision, _, option = key.partition("=")
+        if self.decisions.go(decision):
+            self._draw_options()
+        self.options.focus()
+        if option:
+            self.options.go(option)
+
+    @on(Lines.Moved, "#decisions")
+    def _decision_changed(self) -> None:
+        self._draw_options()
+
+    @on(Lines.Moved, "#options")
+    def _option_changed(self) -> None:
+        self._draw_options(keep=True)
+
+    def _draw_options(self, *, keep: bool = False) -> None:
+        """The options of the decision; the cursor starts on the one in force."""
+        scene, decision = self.desk.scene, self.decisions.key
+        view = scene.decision(decision)
+        listed = [o.id for o in self.desk.catalog.decision_by_id[decision].options] if decision else []
+        in_force = ((view.wish or view.choice or "") if view else "").split(",")[0]
+        option = self.options.key if keep and self.options.key in listed else in_force
+        option = option if option in listed else next(iter(listed), "")
+        self.options.draw(partial(self._option_rows, scene, decision, option), key=option)
+        self._look_ahead()
+
+    def _option_rows(self, scene: Scene, decision: str, option: str, cells: int) -> list[Row]:
+        found = self.desk.known_outlook(decision, option)
+        head, listed = decide.header(scene, decision, cells), decide.options(scene, decision, cells)
+        return [*head, *listed, BLANK, *decide.outlook(scene, decision, option, found, cells)]
+
+    def _look_ahead(self) -> None:
+        """Work out consequences (and, on a wide screen, the explanation) of the option under the cursor."""
+        self.run_worker(self._fetch(*self.here), group="outlook", exclusive=True)
+
+    async def _fetch(self, decision: str, option: str) -> None:
+        if not option or self.desk.assessment is None:
+            return
+        if self.desk.known_outlook(decision, option) is None:
+            await self.desk.outlook(decision, option)
+        if self.here == (decision, option):
+            self.options.draw(partial(self._option_rows, self.desk.scene, decision, option))
+        side = self.query_one("#reasons", Lines)
+        if side.display and side.size.width:
+            found, ways = await self.desk.explain(decision, option)
+            if self.here == (decision, option):
+                scene = self.desk.scene
+                side.draw(lambda cells: why.explanation(scene, found, cells, ways))
+                self._explained = (found, ways)
+
+    # -- actions -------------------------------------------------------------------------------------------------
+
+    def action_choose(self) -> None:
+        """Enter: from the sidebar into the options; there it chooses and goes on to the next open decision."""
+        if self.decisions.has_focus:
+            self.action_to_options()
+            return
+        if self.query_one("#reasons", Lines).has_focus:
+            self._apply_here()
+            return
+        decision, option = self.here
+        if self._impossible(decision, option):
+            self.action_why()
+            return
+        self.desk.choose(decision, option)
+        self.screen.post_message(StepWanted("next-open", decision))
+
+    def action_toggle_choice(self) -> None:
+        """Space: choose the option under the cursor, or take the choice back."""
+        decision, option = self.here
+        chosen = self.desk.session.choices.get(decision)
+        if chosen is not None and (self.decisions.has_focus or chosen.option == option):
+            self.desk.clear(decision)
+        elif self.decisions.has_focus:
+            self.action_to_options()
+        elif self._impossible(decision, option):
+            self.action_why()
+        elif option:
+            self.desk.choose(decision, option)
+
+    def action_rule_out(self) -> None:
+        """Rule the option out by hand, or allow it again."""
+        decision, option = self.here
+        if decision and option and not self.decisions.has_focus:
+            self.desk.toggle_exclusion(decision, option)
+
+    def action_note(self) -> None:
+        """Write down why, with the choice."""
+        decision, option = self.here
+        chosen = self.desk.session.choices.get(decision)
+        scene = self.desk.scene
+        taken = chosen.option if chosen else option
+        title = f"{scene.decision_name(decision)}: {scene.option_name(decision, taken)}"
+
+        def done(given: tuple[str, ...] | None) -> None:
+            if given is not None:
+                self.desk.choose(decision, taken, because=given[0] or None)
+
+        question = Question(scene.words("note-question"), (chosen.because or "") if chosen else "", required=False)
+        self.app.push_screen(PromptSheet(title, self.desk.lang, [question]), done)
+
+    def action_to_options(self) -> None:
+        """Into the options."""
+        self.options.focus()
+
+    def action_to_decisions(self) -> None:
+        """Back to the sidebar."""
+        self.decisions.focus()
+
+    def action_why(self) -> None:
+        """Why, or why not."""
+        decision, option = self.here
+        if decision and option:
+            self.run_worker(self._open_why(decision, option), group="why", exclusive=True)
+
+    async def _open_why(self, decision: str, option: str) -> None:
+        found, ways = await self.desk.explain(decision, option)
+        scene = self.desk.scene
+        shown = ways or (found.conflict.repairs if found.conflict else ())
+
+        def done(number: int | None) -> None:
+            if number is not None and number < len(shown):
+                self.desk.apply_repair(shown[number], (decision, option) if ways else None)
+
+        title = scene.words("why-not" if found.standing is Standing.IMPOSSIBLE else "why")
+        sheet = WhySheet(title, self.desk.lang, lambda cells: why.explanation(scene, found, cells, ways), len(shown))
+        self.app.push_screen(sheet, done)
+
+    def _apply_here(self) -> None:
+        """Apply the way out under the cursor of the third column."""
+        key = self.query_one("#reasons", Lines).key
+        if self._explained is None or not key.startswith(why.REPAIR_KEY):
+            self.say("no-way-out-here", Tone.DIM)
+            return
+        found, ways = self._explained
+        shown = ways or (found.conflict.repairs if found.conflict else ())
+        wish = (found.decision, found.option) if ways else None
+        self.desk.apply_repair(shown[int(key.removeprefix(why.REPAIR_KEY))], wish)
+
+    def _impossible(self, decision: str, option: str) -> bool:
+        view = self.desk.scene.decision(decision)
+        known = view.option(option) if view else None
+        return known is not None and known.standing is Standing.IMPOSSIBLE

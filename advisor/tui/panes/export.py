@@ -1,0 +1,170 @@
+"""Export: what blocks it, formats, target, every file before it is written."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from advisor.tui import bundling
+from advisor.tui.bindings import bindings
+from advisor.tui.desk import Desk
+from advisor.tui.messages import StepWanted
+from advisor.tui.modals.confirm import ConfirmSheet
+from advisor.tui.modals.prompt import PromptSheet, Question
+from advisor.tui.panes.pane import Pane
+from advisor.tui.views import export
+from advisor.tui.views.rows import Row, Tone
+from advisor.tui.views.scene import Scene
+from advisor.tui.widgets.lines import Lines
+
+
+class ExportPane(Pane):
+    """The bundle, before and after it is written."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("export", "list")
+
+    def __init__(self, desk: Desk) -> None:
+        """Belong to `desk`."""
+        super().__init__(desk, "export")
+        self._formats: dict[str, bool] = {}
+        self._target: str = ""
+        self._complete = True
+        self._bundle: export.Bundle | None = None
+        self._before: dict[str, bytes] = {}
+        self._rendered: tuple[int, str, tuple[str, ...]] | None = None
+
+    def compose(self) -> ComposeResult:
+        """Settings with files, and the preview."""
+        yield Lines(id="export-list")
+        yield Lines(id="export-preview")
+
+    @property
+    def bundle(self) -> export.Bundle | None:
+        """What was rendered last."""
+        return self._bundle
+
+    @property
+    def target(self) -> Path:
+        """The folder to write."""
+        return Path(self._target or f"{self.desk.session.name}-bundle").expanduser()
+
+    def opened(self) -> None:
+        """Render for the current state."""
+        if not self._formats:
+            self._formats = dict.fromkeys(bundling.format_names(), False)
+        super().opened()
+
+    def refresh_view(self) -> None:
+        """Draw, and render again when the session changed."""
+        scene = self.desk.scene
+        self.query_one("#export-list", Lines).draw(partial(self._rows, scene))
+        self._draw_preview()
+        wanted = (self.desk.generation, self.desk.lang, tuple(self._chosen()))
+        if self.desk.assessment is not None and self._rendered != wanted and self.display:
+            self._rendered = wanted
+            self.run_worker(self._fetch(), group="bundle", exclusive=True)
+
+    def _rows(self, scene: Scene, cells: int) -> list[Row]:
+        target = self.target
+        writing = export.Writing(tuple(self._formats.items()), str(target), target.exists(), self._complete)
+        return export.rows(scene, writing, self._bundle, self._before, cells)
+
+    @on(Lines.Moved, "#export-list")
+    def _draw_preview(self) -> None:
+        scene = self.desk.scene
+        path = self.query_one("#export-list", Lines).key.removeprefix("file:")
+        self.query_one("#export-preview", Lines).draw(
+            lambda cells: export.preview(scene, self._bundle, path, self._before, cells)
+        )
+
+    def _chosen(self) -> list[str]:
+        return [name for name, on in self._formats.items() if on]
+
+    async def _fetch(self) -> None:
+        catalog, session, lang, formats = self.desk.catalog, self.desk.session, self.desk.lang, self._chosen()
+        generation, target = self.desk.generation, self.target
+        bundle = await self.desk.bench.ask(lambda j: bundling.render(j, catalog, session, formats, lang), "back")
+        before = await self.desk.bench.ask(lambda _: bundling.written_before(target), "back")
+        if generation == self.desk.generation:
+            self._bundle, self._before = bundle, before
+            self.refresh_view()
+
+    # -- actions -------------------------------------------------------------------------------------------------
+
+    def action_select(self) -> None:
+        """Space: switch a format, or taking the suggestions, on or off."""
+        kind, _, name = self.first_list.key.partition(":")
+        if kind == "format":
+            self._formats[name] = not self._formats[name]
+        elif kind == "complete":
+            self._complete = not self._complete
+        self.refresh_view()
+
+    def action_target(self) -> None:
+        """Name the folder."""
+        scene = self.desk.scene
+
+        def done(given: tuple[str, ...] | None) -> None:
+            if given is not None:
+                self._target, self._rendered = given[0], None
+                self.refresh_view()
+
+        question = Question(scene.words("target-question"), str(self.target))
+        self.app.push_screen(PromptSheet(scene.words("where-to"), self.desk.lang, [question]), done)
+
+    def action_view(self) -> None:
+        """Into the preview, to scroll it."""
+        self.query_one("#export-preview", Lines).focus()
+
+    def action_write(self) -> None:
+        """Enter: settle the blocker or setting under the cursor; elsewhere write the bundle."""
+        kind, _, name = self.first_list.key.partition(":")
+        if kind == "blocker":
+            self._settle(name)
+        elif kind == "target":
+            self.action_target()
+        elif kind in ("format", "complete"):
+            self.action_select()
+        else:
+            self._write()
+
+    def _settle(self, name: str) -> None:
+        pane, _, key = name.partition(":")
+        if pane == "complete":
+            self._complete = True
+            self.refresh_view()
+        elif key:
+            self.screen.post_message(StepWanted(pane, key))
+
+    def _write(self) -> None:
+        scene = self.desk.scene
+        blocked = export.blockers(scene, complete=self._complete)
+        if blocked or self._bundle is None or not self._bundle.files:
+            self.say("cannot-export", Tone.WARN)
+            return
+
+        def done(agreed: bool | None) -> None:
+            if agreed:
+                self.run_worker(self._write_now(), group="write", exclusive=True)
+
+        count = len(self._bundle.files)
+        phrase = "write-again" if self.target.exists() else "write-new"
+        text = scene.words(phrase, count=count, target=str(self.target))
+        self.app.push_screen(ConfirmSheet(scene.words("write-title"), self.desk.lang, text), done)
+
+    async def _write_now(self) -> None:
+        bundle, target = self._bundle, self.target
+        if bundle is None:
+            return
+        problem = await self.desk.bench.ask(lambda _: bundling.write(bundle, target), "back")
+        if problem:
+            self.say("write-failed", Tone.BAD, problem=problem)
+            return
+        self._before = await self.desk.bench.ask(lambda _: bundling.written_before(target), "back")
+        self.say("written", Tone.GOOD, count=len(bundle.files), target=str(target))
+        self.refresh_view()

@@ -1,0 +1,280 @@
+"""The main screen: frame, five panes swapped in place, and the actions that work everywhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.widgets import ContentSwitcher
+
+from advisor.model.base import LANGUAGES
+from advisor.tui import actions, finding
+from advisor.tui.bindings import bindings
+from advisor.tui.desk import Desk
+from advisor.tui.messages import AssessmentReady, Noticed, SessionChanged, StepWanted
+from advisor.tui.modals.confirm import ConfirmSheet
+from advisor.tui.modals.pick import FindSheet
+from advisor.tui.modals.prompt import PromptSheet, Question
+from advisor.tui.modals.sheet import Sheet
+from advisor.tui.panes.compare import ComparePane
+from advisor.tui.panes.decide import DecidePane
+from advisor.tui.panes.export import ExportPane
+from advisor.tui.panes.pane import Pane
+from advisor.tui.panes.plan import PlanPane
+from advisor.tui.panes.profile import ProfilePane
+from advisor.tui.themes import THEMES
+from advisor.tui.views import decide, frame, guide
+from advisor.tui.views.rows import Tone, paragraph
+from advisor.tui.widgets.lines import Lines
+
+NEXT_OPEN = "next-open"
+FOLLOW_SECONDS = 1.0
+
+
+class MainScreen(Screen[None]):
+    """Title, pane, status, keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("app")
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (80, "-normal"), (140, "-wide")]  # noqa: RUF012 - as Textual declares it
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (16, "-tall")]  # noqa: RUF012 - as Textual declares it
+
+    def __init__(self, desk: Desk, *, tour: bool = False) -> None:
+        """Show `desk`; `tour` opens six lines for a first start."""
+        super().__init__()
+        self.desk = desk
+        self._notice: frame.Notice | None = None
+        self._tour = tour
+
+    def compose(self) -> ComposeResult:
+        """The frame and the panes."""
+        yield Lines(id="frame-title", focusable=False)
+        with ContentSwitcher(initial="profile", id="panes"):
+            yield ProfilePane(self.desk)
+            yield DecidePane(self.desk)
+            yield PlanPane(self.desk)
+            yield ComparePane(self.desk)
+            yield ExportPane(self.desk)
+        yield Lines(id="frame-status", focusable=False)
+        yield Lines(id="frame-keys", focusable=False)
+        yield Lines(id="too-small", focusable=False)
+
+    def on_mount(self) -> None:
+        """Draw, ask for the first assessment, and say what was wrong with the file."""
+        self.desk.post = self.post_message
+        self.pane.opened()
+        self._draw_frame()
+        text = self.desk.scene.words("too-small")
+        self.query_one("#too-small", Lines).draw(lambda cells: paragraph(text, cells))
+        self._judge()
+        if self.desk.read_only and self.desk.store.path is not None:
+            self.set_interval(FOLLOW_SECONDS, self.desk.refresh)
+        self.call_after_refresh(self._welcome)
+
+    @property
+    def pane(self) -> Pane:
+        """The pane in front."""
+        name = self.query_one("#panes", ContentSwitcher).current or "profile"
+        return self.query_one(f"#{name}", Pane)
+
+    def _welcome(self) -> None:
+        lang, words = self.desk.lang, self.desk.scene.words
+        problems = [*(str(p) for p in self.desk.store.problems), *self.desk.store.notices]
+        if problems:
+            rows = lambda cells: [r for p in problems for r in paragraph(p, cells, hang="- ")]  # noqa: E731 - one use
+            self.app.push_screen(Sheet[object](words("problems"), lang, rows, reads=True))
+        elif self._tour:
+            self.app.push_screen(Sheet[object](words("product"), lang, lambda cells: guide.tour(lang, cells)))
+
+    # -- drawing -------------------------------------------------------------------------------------------------
+
+    def refresh_all(self) -> None:
+        """Draw the pane in front and the frame."""
+        self.pane.refresh_view()
+        self._draw_frame()
+
+    def _draw_frame(self) -> None:
+        scene, pane, notice = self.desk.scene, self.pane.id or "profile", self._notice
+        read_only, saved = self.desk.read_only, self._saved()
+        self.query_one("#frame-title", Lines).draw(lambda cells: [frame.title(scene, pane, cells, read_only=read_only)])
+        self.query_one("#frame-status", Lines).draw(lambda cells: [frame.status(scene, cells, notice, saved=saved)])
+        self.query_one("#frame-keys", Lines).draw(lambda cells: [frame.keys(scene, (pane, "app"), cells)])
+
+    def _saved(self) -> str:
+        words = self.desk.scene.words
+        if self.desk.store.path is None:
+            return words("not-saved")
+        return words("saved-at", time=self.desk.saved_at) if self.desk.saved_at else ""
+
+    def _judge(self) -> None:
+        self.run_worker(self.desk.judge(), group="judge", exclusive=True)
+
+    @on(SessionChanged)
+    def _session_changed(self) -> None:
+        self._notice = None
+        self._judge()
+
+    @on(AssessmentReady)
+    def _assessment_ready(self) -> None:
+        self.refresh_all()
+
+    @on(Noticed)
+    def _noticed(self, event: Noticed) -> None:
+        self._notice = frame.Notice(event.text, event.tone)
+        self._draw_frame()
+
+    @on(Lines.Moved)
+    def _moved(self) -> None:
+        """A notice lasts until the next move."""
+        if self._notice is not None:
+            self._notice = None
+            self._draw_frame()
+
+    @on(StepWanted)
+    def _step_wanted(self, event: StepWanted) -> None:
+        if event.pane == NEXT_OPEN:
+            self._go_open(1, event.key, missing=event.key)
+            return
+        self.action_step(event.pane)
+        if event.key:
+            self.pane.reveal(event.key)
+
+    # -- actions -------------------------------------------------------------------------------------------------
+
+    def action_step(self, name: str) -> None:
+        """Go to a pane."""
+        switcher = self.query_one("#panes", ContentSwitcher)
+        if switcher.current != name:
+            switcher.current = name
+            self._notice = None
+        self.pane.opened()
+        self._draw_frame()
+
+    def action_next_open(self) -> None:
+        """The next open decision, the most constraining first."""
+        self._go_open(1, self._decision_here())
+
+    def action_previous_open(self) -> None:
+        """The open decision before."""
+        self._go_open(-1, self._decision_here())
+
+    def _decision_here(self) -> str:
+        pane = self.pane
+        return pane.here[0] if isinstance(pane, DecidePane) else ""
+
+    def _go_open(self, by: int, here: str, missing: str = "") -> None:
+        waiting = [d for d in decide.open_decisions(self.desk.scene) if d != missing]
+        if not waiting:
+            self.post_message(Noticed(self.desk.scene.words("all-decided"), Tone.GOOD))
+            return
+        place = waiting.index(here) + by if here in waiting else (0 if by > 0 else -1)
+        self.action_step("decide")
+        self.pane.reveal(waiting[place % len(waiting)])
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        self.desk.undo()
+
+    def action_redo(self) -> None:
+        """Bring it again."""
+        self.desk.redo()
+
+    def action_take_suggestions(self) -> None:
+        """Choose the suggestion in every open decision, after a yes."""
+        waiting = decide.open_decisions(self.desk.scene)
+        words = self.desk.scene.words
+        if not waiting:
+            self.post_message(Noticed(words("all-decided"), Tone.GOOD))
+            return
+
+        def done(agreed: bool | None) -> None:
+            if agreed:
+                self.run_worker(self.desk.take_suggestions(), group="take", exclusive=True)
+
+        text = words("take-question", count=len(waiting))
+        self.app.push_screen(ConfirmSheet(words("take-suggestions"), self.desk.lang, text), done)
+
+    def action_find(self) -> None:
+        """Find a decision, an option, a question."""
+
+        def done(key: str | None) -> None:
+            if key:
+                pane, _, where = key.partition("/")
+                self.post_message(StepWanted(pane, where))
+
+        scene = self.desk.scene
+        self.app.push_screen(FindSheet(scene.words("find-title"), self.desk.lang, finding.things(scene)), done)
+
+    def action_palette(self) -> None:
+        """Find an action."""
+        places = (self.pane.id or "profile", "app")
+
+        async def done(key: str | None) -> None:
+            if key:
+                await self._run(actions.BY_ID[key])
+
+        entries = finding.commands(places, self.desk.lang)
+        self.app.push_screen(FindSheet(self.desk.scene.words("palette-title"), self.desk.lang, entries), done)
+
+    async def _run(self, action: actions.Action) -> None:
+        target = self if action.place == "app" else self.pane
+        await self.app.run_action(action.call, default_namespace=target)
+
+    def action_mark(self) -> None:
+        """Keep this state as a scenario and go on in a copy."""
+        self.desk.fork()
+
+    def action_who(self) -> None:
+        """Say who decides from now on."""
+
+        def done(given: tuple[str, ...] | None) -> None:
+            if given is not None:
+                self.desk.who = given[0] or None
+
+        words = self.desk.scene.words
+        question = Question(words("your-name"), self.desk.who or "", required=False)
+        self.app.push_screen(PromptSheet(words("who-title"), self.desk.lang, [question]), done)
+
+    def action_language(self) -> None:
+        """The other language."""
+        self.desk.lang = LANGUAGES[(LANGUAGES.index(self.desk.lang) + 1) % len(LANGUAGES)]
+        self._notice = None
+        self.refresh_all()
+
+    def action_theme(self) -> None:
+        """The next theme."""
+        names = [t.name for t in THEMES]
+        place = names.index(self.app.theme) + 1 if self.app.theme in names else 0
+        self.app.theme = names[place % len(names)]
+
+    def action_help(self) -> None:
+        """Keys of this pane, then of everything."""
+        pane, lang = self.pane.id or "profile", self.desk.lang
+        title = self.desk.scene.words("help-title")
+        self.app.push_screen(Sheet[object](title, lang, lambda cells: guide.table(pane, lang, cells), reads=True))
+
+    def action_save(self) -> None:
+        """Write now; a session without a file is given one."""
+        if self.desk.save():
+            return
+        words = self.desk.scene.words
+        question = Question(words("file-question"), f"{self.desk.session.name}.yaml")
+        check = lambda given: self.desk.save_as(Path(given[0]).expanduser())  # noqa: E731 - one use
+        self.app.push_screen(PromptSheet(words("save-title"), self.desk.lang, [question], check), self._saved_as)
+
+    def _saved_as(self, given: tuple[str, ...] | None) -> None:
+        if given is not None:
+            self._draw_frame()
+
+    def action_redraw(self) -> None:
+        """Paint the whole screen again."""
+        self.refresh(layout=True)
+        for lines in self.query(Lines):
+            lines.refresh()
+
+    def action_back(self) -> None:
+        """At the top there is nothing to go back to; say how to quit."""
+        self.post_message(Noticed(self.desk.scene.words("how-to-quit"), Tone.DIM))

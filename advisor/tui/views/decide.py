@@ -1,0 +1,206 @@
+"""Decide: the sidebar of decisions, the options of one, and what taking an option would do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from advisor.model.assessment import DecisionView, OptionView, Standing
+from advisor.model.rule import Effect
+from advisor.tui.cells import width
+from advisor.tui.views import marks
+from advisor.tui.views.rows import BLANK, Row, Span, Tone, column, heading, paragraph, row
+from advisor.tui.views.scene import Scene
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What choosing an option would do, as pairs of decision and option."""
+
+    decision: str
+    option: str
+    forced: tuple[tuple[str, str], ...] = ()
+    excluded: tuple[tuple[str, str], ...] = ()
+    opens: tuple[tuple[str, str], ...] = ()
+
+
+def sidebar(scene: Scene, cells: int) -> list[Row]:
+    """Groups with their progress, decisions with their mark and the option in force."""
+    rows: list[Row] = []
+    for group, decisions in scene.grouped_decisions():
+        if not decisions:
+            continue
+        views = [scene.decision(d.id) for d in decisions]
+        settled = sum(1 for v in views if v is not None and v.standing in (Standing.CHOSEN, Standing.FORCED))
+        name = next(scene.say(g.name) for g in scene.catalog.groups if g.id == group)
+        count = f" {settled}/{len(decisions)}"
+        rows.append(row(column(name, cells - width(count), Tone.TITLE), Span(count, Tone.DIM)))
+        rows += [_slot(scene, d.id, view, cells) for d, view in zip(decisions, views, strict=True)]
+    return rows
+
+
+def _slot(scene: Scene, decision_id: str, view: DecisionView | None, cells: int) -> Row:
+    mark = marks.decision_mark(scene, view)
+    tone = Tone.DIM if view is not None and not view.relevant else Tone.PLAIN
+    parts = [Span(f"{mark} ", marks.MARK_TONES[mark])]
+    name = scene.decision_name(decision_id)
+    if cells < 28:
+        return row(*parts, column(name, cells - 4, tone), key=decision_id)
+    left = (cells - 5) * 3 // 5
+    chosen = scene.option_name(decision_id, view.choice) if view else ""
+    return row(*parts, column(name, left, tone), " ", column(chosen, cells - 5 - left, Tone.DIM), key=decision_id)
+
+
+def progress(scene: Scene) -> tuple[int, int]:
+    """Settled decisions and all decisions."""
+    views = scene.assessment.decisions if scene.assessment else ()
+    settled = sum(1 for v in views if v.standing in (Standing.CHOSEN, Standing.FORCED))
+    return settled, len(scene.catalog.decisions)
+
+
+def open_decisions(scene: Scene) -> list[str]:
+    """Decisions still to be made, those that constrain most (fewest open options, most rules) first."""
+    if scene.assessment is None:
+        return []
+    weight = _mentions(scene)
+    waiting = [
+        v
+        for v in scene.assessment.decisions
+        if v.relevant and v.standing in (Standing.SUGGESTED, Standing.POSSIBLE, Standing.UNKNOWN) and v.wish is None
+    ]
+    order = {d.id: n for n, d in enumerate(scene.catalog.decisions)}
+    return [v.id for v in sorted(waiting, key=lambda v: (-weight.get(v.id, 0), order.get(v.id, 0)))]
+
+
+def _mentions(scene: Scene) -> dict[str, int]:
+    """How many rules that forbid or require speak of each decision."""
+    found: dict[str, int] = {}
+    for rule in scene.catalog.rules:
+        if rule.effect not in (Effect.REQUIRES, Effect.CONFLICTS, Effect.FORBIDS):
+            continue
+        conditions = (rule.when, *((rule.then,) if rule.then else ()), *rule.between)
+        named = {c.choice[0] for part in conditions for c in part.leaves() if c.chosen}
+        named |= {decision for decision, _ in rule.option_pairs()}
+        for decision in named:
+            found[decision] = found.get(decision, 0) + 1
+    return found
+
+
+def header(scene: Scene, decision_id: str, cells: int) -> list[Row]:
+    """Name and question of the decision."""
+    decision = scene.catalog.decision_by_id.get(decision_id)
+    if decision is None:
+        return []
+    kind = scene.words(f"cardinality-{decision.cardinality.value}")
+    title = column(scene.say(decision.name), cells - width(kind) - 1, Tone.TITLE)
+    return [row(title, " ", Span(kind, Tone.DIM)), *paragraph(scene.say(decision.question), cells, Tone.DIM)[:2]]
+
+
+def options(scene: Scene, decision_id: str, cells: int) -> list[Row]:
+    """The options of a decision: mark, name, licence, score, and the reason that counts most."""
+    decision = scene.catalog.decision_by_id.get(decision_id)
+    if decision is None:
+        return []
+    view = scene.decision(decision_id)
+    return [_option(scene, view, o.id, scene.say(o.name), cells) for o in decision.options]
+
+
+def _option(scene: Scene, view: DecisionView | None, option_id: str, name: str, cells: int) -> Row:
+    option = view.option(option_id) if view else None
+    name_cells = 16 if cells < 90 else 22
+    if option is None:
+        return row(Span(marks.OPEN), " ", column(name, name_cells), key=option_id)
+    mark = marks.option_mark(scene, view, option)
+    dead = option.standing is Standing.IMPOSSIBLE
+    tag = marks.licence_tag(option.licence, scene.lang)
+    tag_tone = marks.VERDICT_TONES[option.licence.verdict] if option.licence else Tone.DIM
+    score = " --" if dead else f"{option.score:3d}"
+    tag_cells = 13 if cells >= 50 else 0
+    left = cells - 4 - name_cells - tag_cells - 5
+    parts = [
+        Span(f"{mark} ", marks.MARK_TONES[mark]),
+        column(name, name_cells, Tone.DIM if dead else Tone.PLAIN),
+        *([column(" " + tag, tag_cells, tag_tone)] if tag_cells else []),
+        Span(f" {score} ", Tone.DIM if dead else Tone.STRONG),
+    ]
+    excluded = option_id in scene.session.excluded.get(view.id if view else "", ())
+    brief = scene.words("ruled-out-by-you") if excluded else brief_reason(scene, option, with_criteria=left >= 14)
+    return row(*parts, column(brief, left, Tone.DIM if dead else Tone.PLAIN), key=option_id)
+
+
+def brief_reason(scene: Scene, option: OptionView, *, with_criteria: bool = True) -> str:
+    """Why the option stands so, in a few cells: what forbids it, or its criteria and best reason."""
+    hard = [r for r in option.reasons if r.effect in (Effect.FORBIDS, Effect.REQUIRES, Effect.CONFLICTS)]
+    if option.standing is Standing.IMPOSSIBLE:
+        return scene.say(hard[0].text) if hard else scene.words("see-why")
+    parts = [criteria(scene, option)] if with_criteria and option.criteria else []
+    if option.standing is Standing.FORCED and hard:
+        parts.append(scene.say(hard[0].text))
+    else:
+        best = max((r for r in option.reasons if r.points), key=lambda r: r.points * max(r.weight, 1), default=None)
+        parts += [scene.say(best.text)] if best else []
+    return " ".join(p for p in parts if p)
+
+
+def criteria(scene: Scene, option: OptionView) -> str:
+    """Points per criterion with their sign: `ops+8 cost-3`."""
+    names = {c.id: scene.say(c.name) for c in scene.catalog.criteria}
+    return " ".join(f"{_short(names.get(c, c))}{points:+d}" for c, points in option.criteria.items() if points)
+
+
+def _short(name: str) -> str:
+    """The first letters of a criterion's name; Korean names are short already."""
+    return name.lower()[:4] if name.isascii() else name
+
+
+def outlook(scene: Scene, decision_id: str, option_id: str, found: Outlook | None, cells: int) -> list[Row]:
+    """What the option is, and what would follow if it were chosen."""
+    decision = scene.catalog.decision_by_id.get(decision_id)
+    option = decision.option(option_id) if decision else None
+    if decision is None or option is None:
+        return []
+    rows = paragraph(scene.say(option.summary), cells)[:3]
+    rows += _score_lines(scene, decision_id, option_id, cells)
+    if found is None:
+        return rows
+    rows.append(BLANK)
+    rows.append(heading(scene.words("if-you-choose", option=scene.say(option.name)), cells))
+    view = scene.decision(decision_id)
+    dead = view is not None and (o := view.option(option_id)) is not None and o.standing is Standing.IMPOSSIBLE
+    if dead:
+        rows += paragraph(scene.words("impossible-hint"), cells, Tone.WARN)
+    for label, mark, pairs in (
+        ("forces", marks.FORCED, found.forced),
+        ("excludes", marks.IMPOSSIBLE, found.excluded),
+        ("opens", marks.OPEN, found.opens),
+    ):
+        rows += _effects(scene, scene.words(label), mark, pairs, cells)
+    if not (found.forced or found.excluded or found.opens or dead):
+        rows.append(row(Span(scene.words("no-consequence"), Tone.DIM)))
+    return rows
+
+
+def _score_lines(scene: Scene, decision_id: str, option_id: str, cells: int) -> list[Row]:
+    view = scene.decision(decision_id)
+    option = view.option(option_id) if view else None
+    if option is None:
+        return []
+    rows: list[Row] = []
+    if option.reasons:
+        rows += paragraph(brief_reason(scene, option, with_criteria=False), cells, Tone.SOFT)[:2]
+    if option.criteria:
+        rows += paragraph(f"{option.score} = {criteria(scene, option)}", cells, Tone.DIM)[:2]
+    if option.licence is not None and option.licence.verdict.rank > 0:
+        rows += paragraph(scene.say(option.licence.text), cells, Tone.WARN, hang="[!] ")[:3]
+    return rows
+
+
+def _effects(scene: Scene, label: str, mark: str, pairs: Iterable[tuple[str, str]], cells: int) -> list[Row]:
+    names = [f"{scene.decision_name(d)}: {scene.option_name(d, o)}" for d, o in pairs]
+    if not names:
+        return []
+    shown, rest = names[:6], len(names) - 6
+    text = "; ".join(shown)
+    if rest > 0:
+        text += scene.words("and-more", count=rest)
+    return paragraph(text, cells, hang=f"{mark} {label} ")

@@ -1,0 +1,62 @@
+"""Help: the keys of this pane, then of everything, from the one table of actions; and the tour."""
+
+from __future__ import annotations
+
+from advisor.model.base import Language
+from advisor.tui import actions
+from advisor.tui.cells import fit
+from advisor.tui.views import marks
+from advisor.tui.views.rows import BLANK, Row, Span, Tone, heading, paragraph, row
+from advisor.wording import Words
+from advisor.wording.tui import PHRASES
+
+MARKS = (
+    (marks.CHOSEN, "mark-chosen"),
+    (marks.FORCED, "mark-forced"),
+    (marks.SUGGESTED, "mark-suggested"),
+    (marks.OPEN, "mark-open"),
+    (marks.IMPOSSIBLE, "mark-impossible"),
+    (marks.WARNING, "mark-warning"),
+    (marks.CONFLICT, "mark-conflict"),
+)
+
+
+def table(place: str, lang: Language, cells: int) -> list[Row]:
+    """Keys of `place` first, then of all places, and what the marks mean."""
+    words = Words(PHRASES, lang)
+    rows: list[Row] = []
+    order = [place, *(p for p in ("app", "list", *actions.PANES, "sheet") if p != place)]
+    for name in order:
+        rows += [heading(words(f"place-{name}"), cells), *_keys(name, lang, cells), BLANK]
+        if name == place:
+            rows += [heading(words("marks"), cells), *_marks(words, cells), BLANK]
+    return rows
+
+
+def _keys(place: str, lang: Language, cells: int) -> list[Row]:
+    rows: list[Row] = []
+    for action in actions.at(place):
+        names = " ".join(actions.key_name(k, lang) for k in action.keys)
+        rows += paragraph(action.label.get(lang), cells, hang=fit(names, 20) + " ")
+    return rows
+
+
+def _marks(words: Words, cells: int) -> list[Row]:
+    rows: list[Row] = []
+    for mark, phrase in MARKS:
+        rows.append(
+            row(
+                Span(f"  {mark} ", marks.MARK_TONES[mark]),
+                *[s for r in paragraph(words(phrase), cells - 6)[:1] for s in r.spans],
+            )
+        )
+    return rows
+
+
+def tour(lang: Language, cells: int) -> list[Row]:
+    """Six lines for a first start."""
+    words = Words(PHRASES, lang)
+    rows = [heading(words("tour-title"), cells), BLANK]
+    for number in range(1, 7):
+        rows += paragraph(words(f"tour-{number}"), cells, Tone.PLAIN, hang=f"{number}  ")
+    return rows
