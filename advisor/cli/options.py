@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import wraps
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any
 
 import click
 
 from advisor.model.base import LANGUAGES, Language
 
-P = ParamSpec("P")
-R = TypeVar("R")
+Callback = Callable[..., Any]
+"""A command as click calls it: what was parsed arrives by keyword."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,6 @@ class Settings:
     overlays: tuple[Path, ...] = ()
     language: Language = "en"
     plain: bool = False
-    stated: frozenset[str] = field(default_factory=frozenset)
 
     def with_plain(self, plain: bool) -> Settings:
         """The same, with line-by-line questions on or off."""
@@ -40,7 +39,7 @@ def language_of_environment() -> Language:
     return "en"
 
 
-def common_options(function: Callable[Concatenate[Settings, P], R]) -> Callable[P, R]:
+def common_options(function: Callback) -> Callback:
     """Add `--knowledge` and `--lang`; the function gets `settings`. A command inherits what the group was given."""
 
     @click.option(
@@ -55,19 +54,19 @@ def common_options(function: Callable[Concatenate[Settings, P], R]) -> Callable[
         "--lang", type=click.Choice(LANGUAGES), default=None, help="Language; the locale decides if left out."
     )
     @wraps(function)
-    def wrapper(*args: Any, overlays: tuple[Path, ...], lang: Language | None, **kwargs: Any) -> R:  # noqa: ANN401 - click passes what it parsed
+    def wrapper(*args: Any, overlays: tuple[Path, ...], lang: Language | None, **kwargs: Any) -> Any:  # noqa: ANN401 - click passes what it parsed
         parent = click.get_current_context().find_object(Settings)
         settings = Settings(
             overlays=(*(parent.overlays if parent else ()), *overlays),
             language=lang or (parent.language if parent else language_of_environment()),
             plain=parent.plain if parent else False,
         )
-        return function(*args, settings=settings, **kwargs)  # type: ignore[arg-type, call-arg] - ParamSpec cannot place a keyword
+        return function(*args, settings=settings, **kwargs)
 
-    return wrapper  # type: ignore[return-value] - click's decorators hide the signature
+    return wrapper
 
 
-def json_option(function: Callable[P, R]) -> Callable[P, R]:
+def json_option(function: Callback) -> Callback:
     """Add `--json`."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")(function)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from advisor.cli.diagnostics import clean
 from advisor.cli.output import print_table, print_text
-from advisor.model.assessment import Assessment, DecisionView, Explanation, OptionView, Standing
+from advisor.model.assessment import Alternative, Assessment, DecisionView, Explanation, OptionView, Standing
 from advisor.model.base import Language
 from advisor.model.catalog import Catalog
 from advisor.model.rule import Severity
@@ -102,4 +102,4 @@ def show_alternatives(others: Sequence[Alternative], lang: Language) -> None:
     """The next best stacks, each as its differences from the best."""
     words = Words(PHRASES, lang)
     for number, other in enumerate(others, start=2):
-        print_text(words("alternative", number=number, score=other.score, changes=moves(other.changes)))
+        print_text(words("alternative", number=number, score=other.score, changes=moves(other.differences)))

@@ -27,14 +27,14 @@ from advisor.model.catalog import Catalog
 def command(settings: Settings, session: str, subject: str, *, as_json: bool) -> None:
     """Say why an option of SESSION is forced, suggested or impossible, and how to change that."""
     from advisor.solve.engine import Engine  # noqa: PLC0415 - the solver is loaded only where it is used
-    from advisor.solve.render_json import explanation_json  # noqa: PLC0415
+    from advisor.solve.render_json import Renderer  # noqa: PLC0415
 
     catalog = catalog_of(settings)
     state = session_of(session, catalog)
     decision, option = subject_of(subject, catalog)
     explanation = Engine(catalog).explain(state, decision, option)
     if as_json:
-        print_json(explanation_json(explanation, settings.language))
+        print_json(Renderer(catalog, settings.language).explanation(explanation))
     else:
         show_explanation(catalog, explanation, settings.language)
 

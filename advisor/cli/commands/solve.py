@@ -29,7 +29,7 @@ from advisor.errors import ExitCode
 def command(settings: Settings, session: str, *, as_json: bool, complete: bool, alternatives: int) -> None:
     """Assess SESSION: what is possible, forced, suggested or impossible, with reasons."""
     from advisor.solve.engine import Engine  # noqa: PLC0415 - the solver is loaded only where it is used
-    from advisor.solve.render_json import alternatives_json, assessment_json  # noqa: PLC0415
+    from advisor.solve.render_json import Renderer  # noqa: PLC0415
 
     catalog = catalog_of(settings)
     state = session_of(session, catalog)
@@ -39,10 +39,7 @@ def command(settings: Settings, session: str, *, as_json: bool, complete: bool, 
     assessment = engine.assess(state)
     others = engine.alternatives(state, alternatives) if alternatives and assessment.status != "conflict" else ()
     if as_json:
-        data = assessment_json(assessment, settings.language)
-        if alternatives:
-            data["alternatives"] = alternatives_json(others)
-        print_json(data)
+        print_json(Renderer(catalog, settings.language).assessment(assessment, others if alternatives else None))
     else:
         show_assessment(catalog, assessment, settings.language)
         show_alternatives(others, settings.language)

@@ -1,0 +1,162 @@
+"""The commands as scripts use them: data on stdout, the rest on stderr, the exit codes of the contract."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from tests.cli.conftest import Run
+
+CALL = "from advisor.cli.main import main; main()"
+CONFLICT = """\
+schema: advisor.session/1
+name: torn
+choices:
+  cni: calico
+  entry: cilium-gateway
+"""
+
+
+def test_examples_are_listed_and_each_solves(run: Run) -> None:
+    names = [entry["name"] for entry in run("examples", "--json").json]
+    wanted = {"standard-2025", "standard-2026", "airgap-finance", "small-startup", "managed-cloud", "vmware-exit"}
+    assert wanted | {"ml-platform"} <= set(names)
+    for name in names:
+        done = run("solve", f"example:{name}", "--json")
+        assert done.code == 0, (name, done.out[-2000:])
+        assert done.json["status"] in ("complete", "open")
+
+
+def test_solve_json_validates_against_its_published_schema(run: Run) -> None:
+    schema = run("knowledge", "schema").json["assessment"]
+    data = run("solve", "example:standard-2025", "--json").json
+    jsonschema.validate(data, schema)
+    assert data["schema"] == "advisor.assessment/1"
+    broken = {**data, "status": "fine"}
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(broken, schema)
+
+
+def test_solve_gives_the_same_bytes_under_every_hash_seed(tmp_path: Path) -> None:
+    outputs = set()
+    for seed in ("0", "1", "4242"):
+        done = subprocess.run(
+            [sys.executable, "-c", CALL, "solve", "example:airgap-finance", "--json"],
+            capture_output=True, check=True, cwd=tmp_path, env={**os.environ, "PYTHONHASHSEED": seed},
+        )  # fmt: skip
+        outputs.add(done.stdout)
+    assert len(outputs) == 1
+
+
+def test_a_conflict_exits_3_and_every_repair_solves(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "torn.yaml").write_text(CONFLICT)
+    done = run("solve", "torn.yaml", "--json")
+    assert done.code == 3
+    (conflict,) = done.json["conflicts"]
+    kinds = {(item["kind"], item["id"]) for item in conflict["items"]}
+    assert {("choice", "cni"), ("choice", "entry")} <= kinds
+    assert conflict["repairs"]
+    for repair in conflict["repairs"]:
+        lines = CONFLICT
+        for change in repair["changes"]:
+            assert change["kind"] == "choice"
+            old = next(line for line in lines.splitlines() if line.startswith(f"  {change['id']}:"))
+            new = f"  {change['id']}: {change['to']}" if change["to"] else ""
+            lines = lines.replace(old, new)
+        (tmp_path / "mended.yaml").write_text(lines)
+        assert run("solve", "mended.yaml").code == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong", "near"),
+    [
+        ("  cni: calico", "  cni: calicoo", "calico"),
+        ("  cni: calico", "  cnii: calico", "cni"),
+        ("choices:", "choises:", "choices"),
+        ("name: torn", "name: torn\nprofile: {locaton: on-premises}", "location"),
+        ("name: torn", "name: torn\nprofile: {location: onpremises}", "on-premises"),
+    ],
+)
+def test_a_misspelt_word_exits_2_naming_file_line_and_the_nearest(
+    run: Run, tmp_path: Path, line: str, wrong: str, near: str
+) -> None:
+    text = CONFLICT.replace(line, wrong)
+    (tmp_path / "wrong.yaml").write_text(text)
+    done = run("export", "wrong.yaml", "--out", "bundle", "--complete")
+    assert done.code == 2
+    assert done.out == ""
+    number = next(i for i, found in enumerate(text.splitlines(), 1) if wrong.splitlines()[-1] in found)
+    assert f"wrong.yaml:{number}" in done.err
+    assert f"did you mean {near}?" in done.err
+    assert not (tmp_path / "bundle").exists()
+
+
+def test_new_refuses_to_overwrite_and_checks_its_answers(run: Run, tmp_path: Path) -> None:
+    done = run(
+        "new", "acme.yaml", "--set", "location=on-premises", "--set", "workers=6", "--set", "needs=backup,tracing"
+    )
+    assert done.code == 0
+    assert run("solve", "acme.yaml").code == 0
+    again = run("new", "acme.yaml")
+    assert (again.code, "not overwritten" in again.err) == (2, True)
+    wrong = run("new", "other.yaml", "--set", "needs=bakcup")
+    assert (wrong.code, "did you mean backup?" in wrong.err) == (2, True)
+    assert not (tmp_path / "other.yaml").exists()
+
+
+def test_new_starts_from_an_example(run: Run, tmp_path: Path) -> None:
+    assert run("new", "mine.yaml", "--from", "airgap-finance").code == 0
+    assert "osi_only: true" in (tmp_path / "mine.yaml").read_text()
+    missing = run("new", "other.yaml", "--from", "airgap-finanse")
+    assert (missing.code, "airgap-finance" in missing.err) == (2, True)
+
+
+def test_standard_input_is_a_session(run: Run) -> None:
+    assert run("solve", "-", "--json", stdin="schema: advisor.session/1\nname: piped\n").json["session"] == "piped"
+    assert run("solve", "-", stdin="- no mapping\n").code == 2
+
+
+def test_explain_says_why_and_why_not(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "s.yaml").write_text("schema: advisor.session/1\nname: s\nchoices: {cni: calico}\n")
+    data = run("explain", "s.yaml", "entry=cilium-gateway", "--json").json
+    assert (data["decision"], data["option"], data["standing"]) == ("entry", "cilium-gateway", "impossible")
+    assert {"kind": "choice", "id": "cni"}.items() <= data["conflict"]["items"][0].items()
+    text = run("explain", "s.yaml", "entry=cilium-gateway", "--lang", "ko")
+    assert text.code == 0
+    assert any("가" <= c <= "힣" for c in text.out)
+    assert run("explain", "s.yaml", "entri").code == 2
+    assert run("explain", "s.yaml", "entry=cilium-gatewai").code == 2
+
+
+def test_an_unknown_command_is_named_with_the_nearest(run: Run) -> None:
+    done = run("slove", "x.yaml")
+    assert (done.code, "did you mean solve?" in done.err) == (2, True)
+
+
+def test_without_a_terminal_the_app_says_what_to_run(run: Run) -> None:
+    done = run()
+    assert (done.code, done.out) == (2, "")
+    assert "advisor solve" in done.err
+
+
+def test_a_missing_file_is_no_traceback(run: Run) -> None:
+    done = run("solve", "nowhere.yaml")
+    assert done.code == 2
+    assert "Traceback" not in done.err
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_is_printed(run: Run, shell: str) -> None:
+    assert "_ADVISOR_COMPLETE" in run("completion", shell).out
+
+
+def test_control_characters_of_a_session_never_reach_the_terminal(run: Run) -> None:
+    text = 'schema: advisor.session/1\nname: "a\\u009b31mred\\u202e"\n'
+    done = run("solve", "-", stdin=text)
+    assert "\x9b" not in done.out + done.err
+    assert "\u202e" not in done.out + done.err
