@@ -41,6 +41,34 @@ class SoftPolicy(Value):
     weight: Annotated[int, Field(ge=1, le=10)]
 
 
+PersonName = Annotated[str, StringConstraints(min_length=1, max_length=80)]
+
+
+class Participant(Value):
+    """Somebody in the workshop; `weight` is how much a vote of theirs counts."""
+
+    role: FreeText | None = None
+    weight: Annotated[int, Field(ge=1, le=10)] = 1
+
+
+class DecisionRecord(Value):
+    """How far people are with a decision.
+
+    A parked decision has an owner and the question that must be answered first. `votes` maps a participant to an option.
+    """
+
+    status: Literal["proposed", "accepted", "parked"] = "proposed"
+    owner: PersonName | None = None
+    question: FreeText | None = None
+    votes: dict[PersonName, Id] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _parked_says_who_and_what(self) -> DecisionRecord:
+        if self.status == "parked" and not (self.owner and self.question):
+            raise ValueError("a parked decision names its owner and the question")
+        return self
+
+
 class Session(Value):
     """Everything people stated. Answers, choices and inputs keep the order they were given in.
 
@@ -60,6 +88,8 @@ class Session(Value):
     weights: dict[Id, Annotated[int, Field(ge=0, le=10)]] = Field(default_factory=dict)
     inputs: dict[Id, Any] = Field(default_factory=dict)
     accepted: dict[str, Acceptance] = Field(default_factory=dict)
+    participants: dict[PersonName, Participant] = Field(default_factory=dict)
+    records: dict[Id, DecisionRecord] = Field(default_factory=dict)
     scenario: Annotated[str, StringConstraints(min_length=1, max_length=40)] = "A"
     scenarios: dict[str, Session] = Field(default_factory=dict)
 

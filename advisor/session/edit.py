@@ -9,7 +9,7 @@ from advisor.model.catalog import Catalog
 from advisor.model.session import Acceptance, Choice, Session, SoftPolicy
 
 
-def _with(session: Session, **parts: Any) -> Session:  # noqa: ANN401 - field values of any kind
+def with_parts(session: Session, **parts: Any) -> Session:  # noqa: ANN401 - field values of any kind
     """A copy with `parts` replaced, validated again."""
     return Session.model_validate({**session.model_dump(by_alias=True), **parts})
 
@@ -21,12 +21,12 @@ def _without(mapping: dict[str, Any], key: str) -> dict[str, Any]:
 def answer(session: Session, catalog: Catalog, fact_id: str, value: object) -> Session:
     """State the answer to a fact. KeyError for an unknown fact, ValueError for an answer it does not take."""
     fact = catalog.fact_by_id[fact_id]
-    return _with(session, profile={**session.profile, fact_id: fact.check(value)})
+    return with_parts(session, profile={**session.profile, fact_id: fact.check(value)})
 
 
 def unanswer(session: Session, fact_id: str) -> Session:
     """Take the answer to a fact back."""
-    return _with(session, profile=_without(session.profile, fact_id))
+    return with_parts(session, profile=_without(session.profile, fact_id))
 
 
 def choose(
@@ -42,12 +42,12 @@ def choose(
     lifted = include(session, decision, option)
     choice = Choice(option=option, because=because, by=by, at=at)
     kept = _without(dict(lifted.choices), decision)
-    return _with(lifted, choices={**kept, decision: choice})
+    return with_parts(lifted, choices={**kept, decision: choice})
 
 
 def clear(session: Session, decision: str) -> Session:
     """Take a choice back."""
-    return _with(session, choices=_without(dict(session.choices), decision))
+    return with_parts(session, choices=_without(dict(session.choices), decision))
 
 
 def exclude(session: Session, decision: str, option: str) -> Session:
@@ -55,56 +55,56 @@ def exclude(session: Session, decision: str, option: str) -> Session:
     current = session.choices.get(decision)
     base = clear(session, decision) if current is not None and current.option == option else session
     ruled_out = tuple(dict.fromkeys((*base.excluded.get(decision, ()), option)))
-    return _with(base, excluded={**base.excluded, decision: ruled_out})
+    return with_parts(base, excluded={**base.excluded, decision: ruled_out})
 
 
 def include(session: Session, decision: str, option: str) -> Session:
     """Lift an exclusion."""
     left = tuple(o for o in session.excluded.get(decision, ()) if o != option)
     others = _without(dict(session.excluded), decision)
-    return _with(session, excluded={**others, decision: left} if left else others)
+    return with_parts(session, excluded={**others, decision: left} if left else others)
 
 
 def set_policy(session: Session, policy: str, on: bool | int | None) -> Session:
     """Switch a policy: True forbids, a weight 1..10 costs, False states that it is off, None forgets it."""
     others = _without(dict(session.policies), policy)
     if on is None:
-        return _with(session, policies=others)
+        return with_parts(session, policies=others)
     stated = on if isinstance(on, bool) else SoftPolicy(weight=on)
-    return _with(session, policies={**others, policy: stated})
+    return with_parts(session, policies={**others, policy: stated})
 
 
 def set_weight(session: Session, criterion: str, weight: int | None) -> Session:
     """Set the weight 0..10 of a criterion; None returns to the default."""
     others = _without(dict(session.weights), criterion)
-    return _with(session, weights=others if weight is None else {**others, criterion: weight})
+    return with_parts(session, weights=others if weight is None else {**others, criterion: weight})
 
 
 def set_input(session: Session, name: str, value: object) -> Session:
     """Answer an input; None takes the answer back."""
     others = _without(dict(session.inputs), name)
-    return _with(session, inputs=others if value is None else {**others, name: value})
+    return with_parts(session, inputs=others if value is None else {**others, name: value})
 
 
 def set_existing(session: Session, component: str, present: bool) -> Session:
     """State whether a component already runs at the site."""
     others = tuple(c for c in session.existing if c != component)
-    return _with(session, existing=(*others, component) if present else others)
+    return with_parts(session, existing=(*others, component) if present else others)
 
 
 def accept(session: Session, finding: str, *, by: str, because: str, at: str | None = None) -> Session:
     """Sign for a finding."""
-    return _with(session, accepted={**session.accepted, finding: Acceptance(by=by, because=because, at=at)})
+    return with_parts(session, accepted={**session.accepted, finding: Acceptance(by=by, because=because, at=at)})
 
 
 def withdraw(session: Session, finding: str) -> Session:
     """Take a signature back."""
-    return _with(session, accepted=_without(dict(session.accepted), finding))
+    return with_parts(session, accepted=_without(dict(session.accepted), finding))
 
 
 def rename(session: Session, name: str) -> Session:
     """Give the session another name."""
-    return _with(session, name=name)
+    return with_parts(session, name=name)
 
 
 def apply_change(session: Session, catalog: Catalog, change: Change) -> Session:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from advisor.catalog.nearest import nearest
 from advisor.catalog.paths import knowledge_root
 from advisor.errors import BadInput, Problem
-from advisor.catalog.nearest import nearest
 
 PREFIX = "example:"
 

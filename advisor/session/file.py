@@ -9,13 +9,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from advisor.catalog.nearest import nearest
 from advisor.catalog.yaml_read import Document, Limits, read_text, read_yaml
 from advisor.errors import BadInput, Problem
 from advisor.model.catalog import Catalog
 from advisor.model.fact import Fact, FactKind
 from advisor.model.session import SESSION_SCHEMA, Session
 from advisor.session.layout import plain_yaml, rewrite
-from advisor.catalog.nearest import nearest
 
 _ORDER = tuple(field.alias or name for name, field in Session.model_fields.items())
 
@@ -203,6 +203,17 @@ class _Checker:
     def _inputs(self, value: object, at: tuple[str, ...]) -> dict[str, Any]:
         known = self._catalog.input_by_id
         return {i: v for i, v in self._entries(value, at) if self._known(i, known, (*at, i), "input")}
+
+    def _records(self, value: object, at: tuple[str, ...]) -> dict[str, Any]:
+        kept = {}
+        for decision, record in self._entries(value, at):
+            if not self._known(decision, self._catalog.decision_by_id, (*at, decision), "decision"):
+                continue
+            votes = record.get("votes") if isinstance(record, dict) else None
+            votes = votes if isinstance(votes, dict) else {}
+            if all(self._is_option(decision, option, (*at, decision, "votes", who)) for who, option in votes.items()):
+                kept[decision] = record
+        return kept
 
     def _scenarios(self, value: object, at: tuple[str, ...]) -> dict[str, Any]:
         name = self._document.data.get("name", Session().name)

@@ -85,7 +85,7 @@ def test_scenarios_survive_the_file(catalog: Catalog) -> None:
         ("excluded: {cni: [cilium]}", "exluded: {cni: [cilium]}", 16, "excluded"),
         ("excluded: {cni: [cilium]}", "excluded: {cni: [celium]}", 16, "cilium"),
         ("existing: [harbor]", "existing: [habor]", 11, "harbor"),
-        ("policies: {osi_only: true}", "policies: {osi: true}", 17, "osi_only"),
+        ("policies: {osi_only: true}", "policies: {osi_olny: true}", 17, "osi_only"),
         ("weights: {operations: 5}", "weights: {operation: 5}", 18, "operations"),
         ("inputs: {domain: k8s.acme.internal}", "inputs: {domian: x}", 19, "domain"),
         ("  needs: [service-mesh, backup]", "  needs: [service-mash]", 10, "service-mesh"),
