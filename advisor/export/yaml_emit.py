@@ -18,7 +18,7 @@ Comments = Mapping[Path, str]
 """Comment per place; it is written above the key or list item, wrapped."""
 
 _WIDTH = 116
-_WORDS = frozenset("y yes n no true false on off null nan inf".split())
+_WORDS = frozenset(["y", "yes", "n", "no", "true", "false", "on", "off", "null", "nan", "inf"])
 _BARE = re.compile(r"[^\W\d](?:[^\x00-\x1f\x7f\"'`{}\[\],&*!|>%@#?\\]*[^\s:\"'`{}\[\],&*!|>%@#?\\])?|/[\w./*-]*")
 _NETWORK = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}/\d{1,2}")
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")

@@ -28,7 +28,7 @@ class _Loader(yaml.SafeLoader):
     """SafeLoader that reads a bare `=` as the string it is meant to be."""
 
 
-_Loader.add_constructor("tag:yaml.org,2002:value", lambda loader, node: str(node.value))
+_Loader.add_constructor("tag:yaml.org,2002:value", lambda _, node: str(node.value))
 
 
 def read(path: Path) -> Any:  # noqa: ANN401 - raw YAML

@@ -18,7 +18,7 @@ from advisor.plan.open_items import open_items_of
 from advisor.plan.pages import pages_of
 from advisor.plan.prerequisites import prerequisites_of
 from advisor.plan.records import components_of, decisions_of
-from advisor.plan.releases import build_releases, deploy_of, select
+from advisor.plan.releases import build_releases, chart_registry_of, deploy_of, gitops_of, select
 from advisor.plan.site import Site
 from advisor.plan.totals import totals_of
 from advisor.plan.wiring import applicable, host_facts_of, secrets_of, wire
@@ -61,6 +61,11 @@ def build_plan(
                 site.inputs.use(name, "plan.yaml")
     decisions = decisions_of(site)
     totals = totals_of(site, releases)
+    if deploy_of(site) != "scripts" and gitops_of(site) == "git":
+        for name in ("git_repo_url", "git_revision"):
+            if site.inputs.known(name):
+                site.inputs.use(name, f"{deploy_of(site)}/")
+    chart_registry = chart_registry_of(site)
     inputs = site.inputs.listing()
     return Plan(
         stack=_stack_ref(catalog, session, tool_version),
@@ -76,6 +81,8 @@ def build_plan(
         open_items=open_items_of(site, releases, integrations, inputs=inputs, decisions=decisions, totals=totals),
         totals=totals,
         deploy=deploy_of(site),
+        gitops=gitops_of(site),
+        chart_registry=chart_registry,
         language=lang,
     )
 

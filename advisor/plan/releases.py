@@ -107,7 +107,7 @@ def _release(
         namespace=spec.namespace or KUBE_SYSTEM,
         phase=phase,
         wave=wave,
-        owner=_owner(spec, phase, deploy_of(site)),
+        owner=_owner(site, spec, phase),
         needs=needs,
         values=f"values/{spec.id}.yaml" if chart else None,
         settings=settings,
@@ -145,8 +145,23 @@ def chart_of(site: Site, spec: ReleaseSpec, component: Component) -> PlanChart |
     return PlanChart(name=spec.chart.name, version=version, repo=spec.chart.repo, oci=spec.chart.oci)
 
 
-def _owner(spec: ReleaseSpec, phase: int, deploy: Deploy) -> Owner:
-    if phase <= BOOTSTRAP or deploy == "scripts":
+def gitops_of(site: Site) -> Literal["git", "none"]:
+    """Whether a Git repository holds the bundle: yes, unless the site is air-gapped and names none."""
+    is_named = "git_repo_url" in site.session.inputs or site.fact("air_gapped") is not True
+    return "git" if is_named and site.inputs.known("git_repo_url") else "none"
+
+
+def chart_registry_of(site: Site) -> str | None:
+    """The registry that mirrors the charts of an air-gapped site, if the site named one."""
+    if site.fact("air_gapped") is not True or not site.inputs.known("registry_host"):
+        return None
+    return f"oci://{site.inputs.value('registry_host', used_in='scripts/')}/charts"
+
+
+def _owner(site: Site, spec: ReleaseSpec, phase: int) -> Owner:
+    deploy = deploy_of(site)
+    by_hand = spec.how != "helm" and gitops_of(site) == "none"  # without Git there is no place to read our files from
+    if phase <= BOOTSTRAP or deploy == "scripts" or by_hand:
         return "helm" if spec.how == "helm" else "kubectl"
     return deploy
 

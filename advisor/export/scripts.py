@@ -1,0 +1,112 @@
+"""`scripts/`: short numbered scripts over three tables: releases, prerequisites, checks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from advisor.export.charts import source
+from advisor.export.text import table, template, to_bytes
+from advisor.model.assessment import Assessment
+from advisor.model.base import Language
+from advisor.model.catalog import Catalog
+from advisor.model.plan import Plan, Prerequisite, Release
+from advisor.model.session import Session
+
+NODE_CHECKS = frozenset({"kernel", "module", "package", "port", "sysctl", "disk", "cpu", "other"})
+CLUSTER_CHECKS = frozenset({"storageclass", "secret", "namespace"})
+CONTROL_PLANE_PORTS = (6443, 2379, 2380, 10250, 10257, 10259)
+CAPABILITIES = {
+    "prometheus": "monitoring.coreos.com/v1",
+    "cert-manager": "cert-manager.io/v1",
+    "gateway-api": "gateway.networking.k8s.io/v1",
+}
+"""API groups that charts look for while they render, by the component that brings them."""
+
+
+def render(plan: Plan, catalog: Catalog, assessment: Assessment, session: Session, lang: Language) -> dict[str, bytes]:
+    """Scripts and their tables."""
+    common: dict[str, object] = {"kubernetes": plan.cluster.kubernetes, **_gitops(plan)}
+    names: dict[str, dict[str, object]] = {
+        "lib.sh": common,
+        "00-preflight-node.sh": {"ports": CONTROL_PLANE_PORTS},
+        "01-preflight-admin.sh": {
+            **common,
+            "tools": ["helm", "kubectl", "sha256sum"],
+            "missing": [f"unanswered: {i.id} ({i.text.en})" for i in plan.inputs if i.placeholder],
+        },
+        "05-render.sh": {**common, "apis": list(_api_versions(plan))},
+        "10-bootstrap.sh": common,
+        ("20-platform.sh" if plan.deploy == "scripts" else "20-gitops.sh"): common,
+        "90-verify.sh": common,
+    }
+    files = {f"scripts/{name}": to_bytes(template(f"{name}.j2").render(**given)) for name, given in names.items()}
+    files["scripts/releases.tsv"] = to_bytes(table([_release_row(plan, r) for r in plan.releases]))
+    files["scripts/prerequisites.tsv"] = to_bytes(table(list(_prerequisites(plan))))
+    files["scripts/checks.tsv"] = to_bytes(table(list(_checks(plan))))
+    return files
+
+
+def _gitops(plan: Plan) -> dict[str, object]:
+    tool = {"argocd": "Argo CD", "flux": "Flux"}.get(plan.deploy, "")
+    by_hand = any(r.owner in ("helm", "kubectl") and r.phase > 10 for r in plan.releases)
+    if plan.deploy == "argocd":
+        sets = '-k "$BUNDLE/argocd/apps"'
+        root = '-f "$BUNDLE/argocd/project.yaml" -f "$BUNDLE/argocd/root.yaml"'
+        files = [root] if plan.gitops == "git" else ['-f "$BUNDLE/argocd/project.yaml"', sets]
+    else:
+        files = ['-k "$BUNDLE/flux"'] if plan.gitops == "none" else ['-f "$BUNDLE/flux/root.yaml"']
+    hint = (
+        "The Git repository it names must hold this bundle."
+        if plan.gitops == "git"
+        else "No Git repository is used; settings travel inside its objects."
+    )
+    return {"tool": tool, "files": files, "hint": hint, "by_hand": by_hand}
+
+
+def _api_versions(plan: Plan) -> Iterator[str]:
+    components = {c.id for c in plan.components}
+    for component, group in CAPABILITIES.items():
+        if component in components:
+            yield "--api-versions"
+            yield group
+
+
+def _release_row(plan: Plan, release: Release) -> tuple[str, ...]:
+    chart = release.chart
+    place = source(plan, release) if chart else release.manifests.url if release.manifests else ""
+    version = chart.version if chart else release.manifests.version if release.manifests else ""
+    return (
+        str(release.phase),
+        str(release.wave),
+        release.owner,
+        release.how,
+        release.id,
+        release.namespace,
+        place,
+        chart.name if chart else "",
+        version,
+        release.timeout,
+    )
+
+
+def _prerequisites(plan: Plan) -> Iterator[tuple[str, ...]]:
+    for item in plan.prerequisites:
+        kind, _, value = (item.check or f"other:{item.name}").partition(":")
+        where = "cluster" if kind in CLUSTER_CHECKS or item.kind == "existing" else "node"
+        yield where, kind if kind in CLUSTER_CHECKS | NODE_CHECKS else "other", value, _short(item)
+
+
+def _short(item: Prerequisite) -> str:
+    return item.text.en
+
+
+def _checks(plan: Plan) -> Iterator[tuple[str, ...]]:
+    for release in plan.releases:
+        for check in release.health:
+            namespace = check.namespace or release.namespace
+            yield check.kind, namespace, check.target, check.condition or "", check.text.en
+        if release.owner == "argocd":
+            yield "application", "argocd", release.id, "", "the Application is not Synced and Healthy"
+        if release.owner == "flux":
+            kind = "helmrelease" if release.how == "helm" else "kustomization"
+            yield "condition", "flux-system", f"{kind}/{release.id}", "Ready", "Flux does not report it ready"

@@ -1,0 +1,72 @@
+"""`values/<release>.yaml`: the only place where settings of a Helm release live, each with its reason."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from advisor.export.text import one_line, to_bytes
+from advisor.export.yaml_emit import Path, comments_of, emit
+from advisor.model.assessment import Assessment
+from advisor.model.base import Language
+from advisor.model.catalog import Catalog
+from advisor.model.plan import Plan, Release, Setting
+from advisor.model.session import Session
+from advisor.plan.paths import appends, get, put, steps
+
+
+def render(plan: Plan, catalog: Catalog, assessment: Assessment, session: Session, lang: Language) -> dict[str, bytes]:
+    """One values file per Helm release."""
+    return {r.values: to_bytes(text(plan, r)) for r in plan.releases if r.values}
+
+
+def text(plan: Plan, release: Release) -> str:
+    """The values file of one release."""
+    values: dict[str, Any] = {}
+    remarks: dict[Path, list[str]] = {}
+    for setting in release.settings:
+        put(values, setting.path, setting.value)
+        place = _place(values, setting)
+        if not appends(setting.path):
+            overruled = [p for p in remarks if p[: len(place)] == place]
+            for path in overruled:
+                del remarks[path]
+        remarks.setdefault(place, []).append(_remark(setting))
+    if not values:
+        return f"# {_header(plan, release)}\n# The chart's own defaults are what this plan wants.\n{{}}\n"
+    return emit(values, comments_of(_first_of_equal(remarks)), header=_header(plan, release))
+
+
+def _place(values: dict[str, Any], setting: Setting) -> Path:
+    """Where a setting stands in the values; for an appended item, its index."""
+    place: Path = steps(setting.path)
+    if appends(setting.path):
+        return (*place, len(get(values, setting.path)) - 1)
+    return place
+
+
+def _first_of_equal(remarks: dict[Path, list[str]]) -> dict[Path, list[str]]:
+    """Drop a remark that repeats the one just above it."""
+    kept: dict[Path, list[str]] = {}
+    last: list[str] = []
+    for path, lines in remarks.items():
+        if lines != last:
+            kept[path] = lines
+        last = lines
+    return kept
+
+
+def _remark(setting: Setting) -> str:
+    parts = [one_line(setting.why)]
+    if setting.rule:
+        parts.append(f"[rule {setting.rule}]")
+    if setting.inputs:
+        parts.append("(input: " + ", ".join(setting.inputs) + ")")
+    return " ".join(parts)
+
+
+def _header(plan: Plan, release: Release) -> str:
+    chart = release.chart
+    component = next((c for c in plan.components if c.id == release.component), None)
+    decisions = ", ".join(component.decisions) if component else ""
+    of = f" (decision: {decisions})" if decisions else ""
+    return f"release {release.id}: chart {chart.name} {chart.version}{of}" if chart else f"release {release.id}{of}"

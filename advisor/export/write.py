@@ -1,0 +1,130 @@
+"""Write a bundle: everything into a folder beside the target, checked, then put in place at once.
+
+A re-export replaces what an earlier export wrote and nothing else. `overrides/` belongs to people and is kept. Nothing
+outside the target is touched, and no link is followed.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from advisor.catalog.yaml_read import read_yaml
+from advisor.errors import BadInput, Problem
+from advisor.export.bundle import SUMS
+from advisor.export.plan_file import PLAN_FILE
+
+OVERRIDES = "overrides"
+RENDERED = "rendered"
+KEPT = (OVERRIDES, RENDERED, ".git")
+"""Entries of a bundle folder that no export writes or removes."""
+_MODE_FILE, _MODE_SCRIPT, _MODE_FOLDER = 0o644, 0o755, 0o755
+
+
+def read_overrides(out: Path) -> dict[str, dict[str, Any]]:
+    """The hand layer of an existing bundle: values per release id. Empty where there is none.
+
+    Raises:
+        BadInput: the folder or a file is a link, or a file is no map of values.
+    """
+    folder = out / OVERRIDES
+    if folder.is_symlink():
+        raise BadInput([Problem("is a link; the hand layer must lie in the bundle", file=str(folder))])
+    if not folder.is_dir():
+        return {}
+    found: dict[str, dict[str, Any]] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        if path.is_symlink():
+            raise BadInput([Problem("is a link; the hand layer must lie in the bundle", file=str(path))])
+        data = read_yaml(path).data
+        if data is not None and not isinstance(data, dict):
+            raise BadInput([Problem("holds no map of values", file=str(path))])
+        if data:
+            found[path.stem] = data
+    return found
+
+
+def write_bundle(files: Mapping[str, bytes], out: Path) -> None:
+    """Put the files of a bundle into the folder `out`, made if missing.
+
+    Args:
+        files: path in the bundle -> content, as `render_bundle` returns it.
+        out: the target; it must not exist, be empty, or hold an earlier bundle.
+
+    Raises:
+        BadInput: the target is something else, or a path leaves it.
+    """
+    for path in files:
+        _check_path(path)
+    _check_target(out)
+    target = out.absolute()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    staging = target.parent / f".{target.name}.{secrets.token_hex(6)}.new"
+    try:
+        _fill(staging, files)
+        _keep(target, staging)
+        _swap(target, staging)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _check_path(path: str) -> None:
+    parts = PurePosixPath(path).parts
+    is_inside = parts and not path.startswith("/") and ".." not in parts and "\\" not in path and "\0" not in path
+    if not is_inside or parts[0] in KEPT:
+        raise BadInput([Problem("no path inside the bundle", file=path)])
+
+
+def _check_target(out: Path) -> None:
+    if out.is_symlink():
+        raise BadInput([Problem("is a link; name the folder itself", file=str(out))])
+    if not out.exists():
+        return
+    if not out.is_dir():
+        raise BadInput([Problem("is no folder", file=str(out))])
+    is_bundle = (out / PLAN_FILE).is_file() and (out / SUMS).is_file() and not (out / PLAN_FILE).is_symlink()
+    is_empty = all(entry.name in KEPT for entry in out.iterdir())
+    if not (is_bundle or is_empty):
+        raise BadInput([Problem("holds something that is no bundle; nothing was written", file=str(out))])
+
+
+def _fill(staging: Path, files: Mapping[str, bytes]) -> None:
+    staging.mkdir(mode=_MODE_FOLDER)
+    for path, content in files.items():
+        place = staging / path
+        place.parent.mkdir(mode=_MODE_FOLDER, parents=True, exist_ok=True)
+        mode = _MODE_SCRIPT if path.startswith("scripts/") and path.endswith(".sh") else _MODE_FILE
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
+        with os.fdopen(os.open(place, flags, mode), "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+
+
+def _keep(target: Path, staging: Path) -> None:
+    """Carry over what people own, as it is, links included."""
+    for name in KEPT:
+        old = target / name
+        if old.is_symlink():
+            raise BadInput([Problem("is a link; the bundle must not point elsewhere", file=str(old))])
+        if old.is_dir():
+            shutil.copytree(old, staging / name, symlinks=True)
+
+
+def _swap(target: Path, staging: Path) -> None:
+    """Put the new folder in the place of the old one by two renames; the old one is removed last."""
+    if not target.exists():
+        staging.rename(target)
+        return
+    retired = staging.with_suffix(".old")
+    target.rename(retired)
+    try:
+        staging.rename(target)
+    except OSError:
+        retired.rename(target)
+        raise
+    shutil.rmtree(retired)
