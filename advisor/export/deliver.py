@@ -12,11 +12,22 @@ from advisor.model.catalog import Catalog
 from advisor.model.plan import Plan
 from advisor.model.session import Session
 from advisor.plan.build import build_plan
+from advisor.plan.overrides import Overrides, with_overrides
 
 
 def bundle_of(
-    catalog: Catalog, session: Session, assessment: Assessment, *, formats: Sequence[str] = (), lang: Language = "en"
+    catalog: Catalog,
+    session: Session,
+    assessment: Assessment,
+    *,
+    formats: Sequence[str] = (),
+    lang: Language = "en",
+    overrides: Overrides | None = None,
 ) -> tuple[Plan, dict[str, bytes]]:
-    """The plan of a session and the files of its bundle. The caller has asked the gate."""
+    """The plan of a session and the files of its bundle. The caller has asked the gate.
+
+    `overrides` is the hand layer of the target folder (`write.read_overrides`).
+    """
     plan = build_plan(catalog, session, assessment, lang=lang, tool_version=__version__)
+    plan = with_overrides(plan, overrides or {})
     return plan, render_bundle(plan, catalog, assessment, session, formats=formats, lang=lang)

@@ -57,13 +57,15 @@ def deliver(
     from advisor.export.deliver import bundle_of  # noqa: PLC0415 - the renderers are loaded only for an export
     from advisor.export.gate import gate  # noqa: PLC0415
     from advisor.export.registry import check_formats  # noqa: PLC0415
-    from advisor.export.write import write_bundle  # noqa: PLC0415
+    from advisor.export.write import read_overrides, write_bundle  # noqa: PLC0415
     from advisor.solve.engine import Engine  # noqa: PLC0415
 
     check_formats(formats)
     assessment = Engine(catalog).assess(session)
     refuse_if_closed(catalog, assessment, gate(assessment), complete=complete, lang=lang)
-    plan, files = bundle_of(catalog, session, assessment, formats=formats, lang=lang)
+    plan, files = bundle_of(
+        catalog, session, assessment, formats=formats, lang=lang, overrides=read_overrides(out)
+    )
     write_bundle(files, out)
     return len(files), len(plan.open_items)
 
