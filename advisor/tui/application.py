@@ -12,7 +12,7 @@ from advisor.tui import signals
 from advisor.tui.desk import Desk
 from advisor.tui.messages import Noticed
 from advisor.tui.screen import MainScreen
-from advisor.tui.themes import TERMINAL, THEMES
+from advisor.tui.themes import OURS, TERMINAL
 from advisor.tui.views.rows import Tone
 
 
@@ -27,7 +27,7 @@ class AdvisorApp(App[int]):
     def __init__(self, desk: Desk, *, tour: bool = False, theme: str = TERMINAL, signals_too: bool = False) -> None:
         """Show `desk`. `signals_too` ends cleanly on SIGHUP and SIGTERM (the main program wants that, tests do not)."""
         super().__init__(ansi_color=True if theme == TERMINAL else None)
-        for known in THEMES:
+        for known in OURS:
             self.register_theme(known)
         self.theme = theme
         self.desk = desk

@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widgets import ContentSwitcher
 
 from advisor.model.base import LANGUAGES
-from advisor.tui import actions, finding
+from advisor.tui import actions, finding, themes
 from advisor.tui.bindings import bindings
 from advisor.tui.desk import Desk
 from advisor.tui.messages import AssessmentReady, Noticed, SessionChanged, StepWanted
@@ -26,7 +26,6 @@ from advisor.tui.panes.export import ExportPane
 from advisor.tui.panes.pane import Pane
 from advisor.tui.panes.plan import PlanPane
 from advisor.tui.panes.profile import ProfilePane
-from advisor.tui.themes import THEMES
 from advisor.tui.views import decide, frame, guide
 from advisor.tui.views.rows import Tone, paragraph
 from advisor.tui.widgets.lines import Lines
@@ -110,7 +109,7 @@ class MainScreen(Screen[None]):
         return words("saved-at", time=self.desk.saved_at) if self.desk.saved_at else ""
 
     def _judge(self) -> None:
-        self.run_worker(self.desk.judge(), group="judge", exclusive=True)
+        self.run_worker(self.desk.judge, group="judge", exclusive=True)
 
     @on(SessionChanged)
     def _session_changed(self) -> None:
@@ -192,7 +191,7 @@ class MainScreen(Screen[None]):
 
         def done(agreed: bool | None) -> None:
             if agreed:
-                self.run_worker(self.desk.take_suggestions(), group="take", exclusive=True)
+                self.run_worker(self.desk.take_suggestions, group="take", exclusive=True)
 
         text = words("take-question", count=len(waiting))
         self.app.push_screen(ConfirmSheet(words("take-suggestions"), self.desk.lang, text), done)
@@ -246,7 +245,7 @@ class MainScreen(Screen[None]):
 
     def action_theme(self) -> None:
         """The next theme."""
-        names = [t.name for t in THEMES]
+        names = themes.NAMES
         place = names.index(self.app.theme) + 1 if self.app.theme in names else 0
         self.app.theme = names[place % len(names)]
 

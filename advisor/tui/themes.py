@@ -6,23 +6,7 @@ from textual.theme import Theme
 
 TERMINAL = "ansi-dark"
 
-THEMES = (
-    Theme(
-        name=TERMINAL,
-        ansi=True,
-        dark=True,
-        primary="ansi_blue",
-        secondary="ansi_cyan",
-        warning="ansi_yellow",
-        error="ansi_red",
-        success="ansi_green",
-        accent="ansi_green",
-        foreground="ansi_default",
-        background="ansi_default",
-        surface="ansi_default",
-        panel="ansi_default",
-        boost="ansi_default",
-    ),
+OURS = (
     Theme(
         name="dark",
         dark=True,
@@ -42,3 +26,6 @@ THEMES = (
         panel="#eeeeee",
     ),
 )
+
+NAMES = (TERMINAL, *(theme.name for theme in OURS))
+"""In the order in which the key goes through them; the first is Textual's own."""

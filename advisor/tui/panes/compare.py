@@ -44,7 +44,7 @@ class ComparePane(Pane):
             names = sorted({current, *self.desk.session.scenarios})
             self._sides = [compare.Side(n, n == current, self.desk.assessment if n == current else None) for n in names]
         self._draw()
-        self.run_worker(self._fetch(), group="sides", exclusive=True)
+        self.run_worker(self._fetch, group="sides", exclusive=True)
 
     def _draw(self) -> None:
         scene, sides = self.desk.scene, self._sides

@@ -94,7 +94,7 @@ class DecidePane(Pane):
 
     def _look_ahead(self) -> None:
         """Work out consequences (and, on a wide screen, the explanation) of the option under the cursor."""
-        self.run_worker(self._fetch(*self.here), group="outlook", exclusive=True)
+        self.run_worker(partial(self._fetch, *self.here), group="outlook", exclusive=True)
 
     async def _fetch(self, decision: str, option: str) -> None:
         if not option or self.desk.assessment is None:
@@ -174,7 +174,7 @@ class DecidePane(Pane):
         """Why, or why not."""
         decision, option = self.here
         if decision and option:
-            self.run_worker(self._open_why(decision, option), group="why", exclusive=True)
+            self.run_worker(partial(self._open_why, decision, option), group="why", exclusive=True)
 
     async def _open_why(self, decision: str, option: str) -> None:
         found, ways = await self.desk.explain(decision, option)

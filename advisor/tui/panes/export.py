@@ -67,7 +67,7 @@ class ExportPane(Pane):
         wanted = (self.desk.generation, self.desk.lang, tuple(self._chosen()))
         if self.desk.assessment is not None and self._rendered != wanted and self.display:
             self._rendered = wanted
-            self.run_worker(self._fetch(), group="bundle", exclusive=True)
+            self.run_worker(self._fetch, group="bundle", exclusive=True)
 
     def _rows(self, scene: Scene, cells: int) -> list[Row]:
         target = self.target
@@ -150,7 +150,7 @@ class ExportPane(Pane):
 
         def done(agreed: bool | None) -> None:
             if agreed:
-                self.run_worker(self._write_now(), group="write", exclusive=True)
+                self.run_worker(self._write_now, group="write", exclusive=True)
 
         count = len(self._bundle.files)
         phrase = "write-again" if self.target.exists() else "write-new"

@@ -54,7 +54,7 @@ class PlanPane(Pane):
         self.first_list.draw(partial(self._rows, scene, self._tab))
         self.query_one("#plan-tree", Lines).draw(lambda cells: plan.tree(scene, self._edges, cells))
         if self.desk.assessment is not None and self._edges_of != self.desk.generation:
-            self.run_worker(self._fetch_edges(), group="edges", exclusive=True)
+            self.run_worker(self._fetch_edges, group="edges", exclusive=True)
 
     def reveal(self, key: str) -> None:
         """Open a tab, or the tab that holds a finding."""

@@ -27,6 +27,7 @@ class Outlook:
 def sidebar(scene: Scene, cells: int) -> list[Row]:
     """Groups with their progress, decisions with their mark and the option in force."""
     rows: list[Row] = []
+    cells -= 1  # an empty column before the options
     for group, decisions in scene.grouped_decisions():
         if not decisions:
             continue

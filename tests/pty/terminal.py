@@ -1,0 +1,151 @@
+"""A pseudo terminal: start a program in it, press keys, count what it writes, read its screen with pyte."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import pyte
+
+ROOT = Path(__file__).resolve().parents[2]
+QUIET = 0.25
+"""Seconds without output after which the program counts as settled; only how long we look, never an assertion."""
+
+
+class Terminal:
+    """A child process on a pseudo terminal of `size` (columns, rows)."""
+
+    def __init__(self, command: Sequence[str], size: tuple[int, int] = (80, 24), **env: str) -> None:
+        """Start `command`."""
+        self.size = size
+        self.screen = pyte.Screen(*size)
+        self._stream = pyte.ByteStream(self.screen)
+        self.raw = b""
+        self.pid, self.fd = pty.fork()
+        if self.pid == 0:
+            self._child(command, env)
+        self.resize(size)
+
+    def _child(self, command: Sequence[str], env: dict[str, str]) -> None:
+        fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", self.size[1], self.size[0], 0, 0))
+        kept = {k: v for k, v in os.environ.items() if k in ("PATH", "HOME", "VIRTUAL_ENV")}
+        base = {"TERM": "xterm-256color", "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT)}
+        os.chdir(ROOT)
+        os.execve(command[0], list(command), {**kept, **base, **env})
+
+    def resize(self, size: tuple[int, int]) -> None:
+        """Give the window another size."""
+        self.size = size
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+        self.screen.resize(size[1], size[0])
+
+    def read(self, quiet: float = QUIET, limit: float = 20.0) -> bytes:
+        """What the program writes until it has been quiet for `quiet` seconds."""
+        data = b""
+        end = time.monotonic() + limit
+        while time.monotonic() < end:
+            ready, _, _ = select.select([self.fd], [], [], quiet)
+            if not ready:
+                break
+            try:
+                chunk = os.read(self.fd, 65536)
+            except OSError:
+                break
+            if not chunk:
+                break
+            data += chunk
+            self._answer(chunk)
+            self._stream.feed(chunk)
+        self.raw += data
+        return data
+
+    def _answer(self, chunk: bytes) -> None:
+        """Answer the cursor report the width probe asks for: a box line is one cell here."""
+        if b"\x1b[6n" in chunk:
+            os.write(self.fd, b"\x1b[1;2R")
+
+    def wait_for(self, text: str, limit: float = 20.0) -> bool:
+        """Read until `text` is on the screen."""
+        end = time.monotonic() + limit
+        while time.monotonic() < end:
+            if text in self.text:
+                return True
+            if not self.read(quiet=0.1, limit=1.0) and not self.alive:
+                return text in self.text
+        return False
+
+    def press(self, keys: bytes, quiet: float = QUIET) -> bytes:
+        """Send keys and return what the program wrote in answer."""
+        os.write(self.fd, keys)
+        return self.read(quiet)
+
+    def timed(self, keys: bytes, quiet: float = QUIET) -> tuple[float, float, int]:
+        """Send keys; seconds to the first byte, seconds to the last one, bytes."""
+        begin = time.monotonic()
+        os.write(self.fd, keys)
+        first = last = 0.0
+        total = 0
+        while select.select([self.fd], [], [], quiet)[0]:
+            chunk = os.read(self.fd, 65536)
+            last = time.monotonic() - begin
+            first = first or last
+            total += len(chunk)
+            self._stream.feed(chunk)
+        return first, last, total
+
+    @property
+    def text(self) -> str:
+        """The screen as text."""
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    @property
+    def alive(self) -> bool:
+        """Whether the program still runs."""
+        return not Path(f"/proc/{self.pid}").is_dir() or self._state() != "Z"
+
+    def _state(self) -> str:
+        return Path(f"/proc/{self.pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
+
+    def memory_mib(self) -> float:
+        """Resident memory of the program."""
+        pages = int(Path(f"/proc/{self.pid}/statm").read_text().split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE") / 1024 / 1024
+
+    def cpu_seconds(self) -> float:
+        """CPU time of the program so far."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def signal(self, number: signal.Signals) -> None:
+        """Send a signal."""
+        os.kill(self.pid, number)
+
+    def finish(self) -> int:
+        """Wait for the end and return the exit status (negative: the signal)."""
+        self.read(quiet=0.5)
+        _, status = os.waitpid(self.pid, 0)
+        os.close(self.fd)
+        return os.waitstatus_to_exitcode(status)
+
+    def kill(self) -> None:
+        """End it by force, if it is still there."""
+        try:
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+            os.close(self.fd)
+        except (ProcessLookupError, ChildProcessError, OSError):
+            return
+
+
+def small_app(*arguments: str, size: tuple[int, int] = (80, 24), **env: str) -> Terminal:
+    """The app over the small catalogue on a terminal."""
+    return Terminal([sys.executable, "-m", "tests.pty.small_app", *arguments], size, **env)
