@@ -1,0 +1,146 @@
+"""What every document of a bundle shares: phrases, names, dates, the decisions and components by group."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, time
+from functools import cached_property
+
+from advisor.model.base import Language, Source, Text
+from advisor.model.catalog import Catalog
+from advisor.model.plan import Image, Plan, PlanComponent, PlanDecision, Release
+from advisor.wording import Words
+from advisor.wording.bundle import PHRASES
+from advisor.wording.markdown import clean, code, escape, link
+
+
+class Document:
+    """A plan with its knowledge, spoken of in one language. Everything it returns is finished Markdown."""
+
+    def __init__(self, plan: Plan, catalog: Catalog, lang: Language) -> None:
+        """Bind plan, knowledge and language."""
+        self.plan, self.catalog = plan, catalog
+        self.lang: Language = lang
+        self.word = Words(PHRASES, lang)
+
+    def get(self, text: Text) -> str:
+        """A text of the knowledge."""
+        return escape(text.get(self.lang))
+
+    def component(self, name: str) -> str:
+        """Name of a component."""
+        found = self.catalog.component_by_id.get(name)
+        return self.get(found.name) if found else escape(name)
+
+    def decision(self, name: str) -> str:
+        """Name of a decision."""
+        found = self.catalog.decision_by_id.get(name)
+        return self.get(found.name) if found else escape(name)
+
+    def option(self, decision: str, choice: str) -> str:
+        """Name of an option, or of several joined by `+`."""
+        found = self.catalog.decision_by_id.get(decision)
+        names = []
+        for each in choice.split("+"):
+            option = found.option(choice) or found.option(each) if found else None
+            names.append(self.get(option.name) if option else escape(each))
+        return " + ".join(dict.fromkeys(names))
+
+    def why(self, decision: PlanDecision) -> str:
+        """Why a decision was taken: the person's own words, else the first reason, else how it came about."""
+        if decision.because:
+            return escape(decision.because)
+        if decision.reasons:
+            return self.get(decision.reasons[0])
+        return self.word("bom.by_rule") if decision.by == "rule" else self.word("bom.by_suggestion")
+
+    def cite(self, source: Source) -> str:
+        """A source with its date; what could not be verified says so."""
+        named = self.catalog.source_by_id.get(source.ref)
+        if named is not None:
+            title = named.title.get(self.lang)
+            where = link(title, named.url) if named.url else escape(title)
+        elif source.ref.startswith("http"):
+            where = link(clean(source.ref).split("://", 1)[1], source.ref)
+        else:
+            where = code(source.ref)
+        checked = self.word("as_of", date=source.as_of) if source.verified else self.word("unverified")
+        return f"{where} ({checked})"
+
+    def citations(self, sources: Iterable[Source]) -> list[str]:
+        """Sources, each once."""
+        return list(dict.fromkeys(self.cite(source) for source in sources))
+
+    def grouped(self) -> list[tuple[str, list[PlanDecision]]]:
+        """Names of the groups with their decisions, in the order of the knowledge."""
+        rows: list[tuple[str, list[PlanDecision]]] = []
+        for group in self.catalog.groups:
+            inside = [d for d in self.plan.decisions if self._group(d.id) == group.id]
+            if inside:
+                rows.append((self.get(group.name), inside))
+        return rows
+
+    def _group(self, decision: str) -> str | None:
+        found = self.catalog.decision_by_id.get(decision)
+        return found.group if found else None
+
+    @cached_property
+    def components_of(self) -> dict[str, list[PlanComponent]]:
+        """Components by the decision that brought them; one without a decision is under an empty name."""
+        found: dict[str, list[PlanComponent]] = {}
+        for component in self.plan.components:
+            for decision in component.decisions or ("",):
+                found.setdefault(decision, []).append(component)
+        return found
+
+    @property
+    def date(self) -> str:
+        """The day of the plan, as YYYY-MM-DD."""
+        return created_at(self.plan, self.catalog).date().isoformat()
+
+    @property
+    def planned(self) -> str:
+        """The sentence that says when and for what the plan was made."""
+        kubernetes = escape(self.plan.cluster.kubernetes)
+        return self.word("planned_on", date=self.date, kubernetes=kubernetes)
+
+
+def created_at(plan: Plan, catalog: Catalog) -> datetime:
+    """When the plan was made: what the session says, else the date of the edition; in UTC."""
+    try:
+        stated = datetime.fromisoformat(plan.stack.created)
+    except ValueError:
+        stated = datetime.combine(catalog.edition.as_of, time(), UTC)
+    return stated.replace(tzinfo=UTC) if stated.tzinfo is None else stated.astimezone(UTC)
+
+
+def images_of(plan: Plan) -> dict[str, Image]:
+    """Every image by its full reference (with digest where one is known), sorted."""
+    found: dict[str, Image] = {}
+    for release in plan.releases:
+        for image in release.images:
+            found.setdefault(full_reference(image), image)
+    return dict(sorted(found.items()))
+
+
+def full_reference(image: Image) -> str:
+    """`registry/path:tag@sha256:...`, or without the digest where none is known."""
+    return image.ref if image.digest is None or "@" in image.ref else f"{image.ref}@{image.digest}"
+
+
+def airgap_folder(plan: Plan) -> str:
+    """The folder of what a site without internet needs; an extra elsewhere."""
+    return "airgap" if plan.cluster.air_gapped else "optional/airgap"
+
+
+def waves_of(plan: Plan) -> list[tuple[int, int, list[Release]]]:
+    """Phase, wave and releases in the order of installation."""
+    rows: dict[tuple[int, int], list[Release]] = {}
+    for release in plan.releases:
+        rows.setdefault((release.phase, release.wave), []).append(release)
+    return [(phase, wave, rows[phase, wave]) for phase, wave in sorted(rows)]
+
+
+def amounts(cpu_m: int, memory_mi: int, storage_gi: int) -> tuple[str, str, str]:
+    """CPU in cores, memory and storage in GiB, as short numbers."""
+    return f"{cpu_m / 1000:g}", f"{memory_mi / 1024:.1f}".removesuffix(".0"), str(storage_gi)
