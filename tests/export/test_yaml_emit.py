@@ -45,10 +45,14 @@ TRICKY = st.sampled_from(
     "true True TRUE 0 00 08 1,000 {} [] a#b NaN Infinity 685230.15 1e-3 1.0e+5 $a ${B} {{x}}".split(" ")
 )
 TEXT = st.one_of(
-    TRICKY, st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=24), st.text("ab:# -\n\t'\"\\", max_size=16)
+    TRICKY,
+    st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=24),
+    st.text("ab:# -\n\t'\"\\", max_size=16),
 )
 LEAF = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False), TEXT)
-DATA = st.recursive(LEAF, lambda x: st.one_of(st.lists(x, max_size=4), st.dictionaries(TEXT, x, max_size=4)), max_leaves=12)
+DATA = st.recursive(
+    LEAF, lambda x: st.one_of(st.lists(x, max_size=4), st.dictionaries(TEXT, x, max_size=4)), max_leaves=12
+)
 
 
 @settings(max_examples=300, deadline=None)
@@ -73,12 +77,16 @@ def test_documents_stay_apart(documents: list[Any]) -> None:
     assert list(yaml.safe_load_all(text)) == [{"d": d} for d in documents]
 
 
-@pytest.mark.parametrize("word", ["1e3", "on", "12:30:45", "0o14", "y", "null", "2026-11-24", "=", "1_0", ".5", "- a", "a: b"])
+@pytest.mark.parametrize(
+    "word", ["1e3", "on", "12:30:45", "0o14", "y", "null", "2026-11-24", "=", "1_0", ".5", "- a", "a: b"]
+)
 def test_misread_words_are_quoted(word: str) -> None:
     assert scalar(word) == f'"{word}"'
 
 
-@pytest.mark.parametrize("word", ["cilium", "https://a.example/b", "10.244.0.0/16", "Korean 한국어", "a-b.c_d", "/etc/kubernetes"])
+@pytest.mark.parametrize(
+    "word", ["cilium", "https://a.example/b", "10.244.0.0/16", "Korean 한국어", "a-b.c_d", "/etc/kubernetes"]
+)
 def test_plain_words_stay_plain(word: str) -> None:
     assert scalar(word) == word
 
