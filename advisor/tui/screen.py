@@ -29,6 +29,7 @@ from advisor.tui.panes.profile import ProfilePane
 from advisor.tui.views import decide, frame, guide
 from advisor.tui.views.rows import Tone, paragraph
 from advisor.tui.widgets.lines import Lines
+from advisor.tui.working import later
 
 NEXT_OPEN = "next-open"
 FOLLOW_SECONDS = 1.0
@@ -109,7 +110,7 @@ class MainScreen(Screen[None]):
         return words("saved-at", time=self.desk.saved_at) if self.desk.saved_at else ""
 
     def _judge(self) -> None:
-        self.run_worker(self.desk.judge, group="judge", exclusive=True)
+        later(self, self.desk.judge, "judge")
 
     @on(SessionChanged)
     def _session_changed(self) -> None:
@@ -191,7 +192,7 @@ class MainScreen(Screen[None]):
 
         def done(agreed: bool | None) -> None:
             if agreed:
-                self.run_worker(self.desk.take_suggestions, group="take", exclusive=True)
+                later(self, self.desk.take_suggestions, "take")
 
         text = words("take-question", count=len(waiting))
         self.app.push_screen(ConfirmSheet(words("take-suggestions"), self.desk.lang, text), done)

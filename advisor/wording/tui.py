@@ -76,6 +76,8 @@ PHRASES: dict[str, Text] = {
     "see-why": _t("w: why not", "w: 불가 이유"),
     "ruled-out-by-you": _t("ruled out by you", "직접 제외함"),
     "if-you-choose": _t("If you choose {option}", "{option} 선택 시"),
+    "why-it-matters": _t("Why it matters", "왜 중요한가"),
+    "weighed": _t("{points} {criterion}: {weight} in the score", "{criterion} {points}, 점수에 {weight}"),
     "forces": _t("forces", "강제"),
     "excludes": _t("excludes", "제외"),
     "opens": _t("opens", "열림"),

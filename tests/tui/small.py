@@ -23,7 +23,7 @@ def _component(name: str, ko: str, licence: str = "Apache-2.0", **more: Any) -> 
         "lifecycle": {"state": "active"},
         "versions": [{"version": "1.2.3", "seen": "2026-11-01", "kubernetes": ">=1.30", "sources": [SOURCE]}],
         "sizes": {
-            **dict.fromkeys(("small", "medium", "large"), {"cpu_m": 500, "memory_mi": 512, "storage_gi": 1}),
+            **{size: {"cpu_m": 500, "memory_mi": 512, "storage_gi": 1} for size in ("small", "medium", "large")},
             "estimated": True,
         },
         "sources": [SOURCE],
@@ -140,11 +140,15 @@ FACTS = [
 
 DECISIONS = [
     _decision("cni", "network", ("CNI", "컨테이너 네트워크"), [("calico", "칼리코"), ("cilium", "실리움")]),
-    _decision("kube-proxy", "network", ("Kube-proxy", "큐브 프록시"), [("iptables", "아이피테이블"), ("replaced", "대체")]),
+    _decision(
+        "kube-proxy", "network", ("Kube-proxy", "큐브 프록시"), [("iptables", "아이피테이블"), ("replaced", "대체")]
+    ),
     _decision("cd", "delivery", ("CD", "지속 배포"), [("argocd", "아르고CD"), ("flux", "플럭스"), ("none", "없음")]),
     _decision("registry", "delivery", ("Registry", "레지스트리"), [("harbor", "하버"), ("external", "외부")]),
     _decision("logs", "observability", ("Log store", "로그 저장소"), [("loki", "로키"), ("elastic", "일래스틱")]),
-    _decision("tracing", "observability", ("Tracing", "추적"), [("tempo", "템포"), ("jaeger", "예거"), ("none", "없음")]),
+    _decision(
+        "tracing", "observability", ("Tracing", "추적"), [("tempo", "템포"), ("jaeger", "예거"), ("none", "없음")]
+    ),
 ]
 for _d in DECISIONS:
     for _o in _d["options"]:

@@ -14,6 +14,7 @@ from advisor.tui.panes.pane import Pane
 from advisor.tui.views import compare
 from advisor.tui.views.rows import Tone
 from advisor.tui.widgets.lines import Lines
+from advisor.tui.working import later
 
 
 class ComparePane(Pane):
@@ -29,8 +30,14 @@ class ComparePane(Pane):
         self._only_differences = False
 
     def compose(self) -> ComposeResult:
-        """One table."""
+        """What stays, and the rows below it."""
+        yield Lines(id="compare-head", focusable=False)
         yield Lines(id="compare-table")
+
+    @property
+    def first_list(self) -> Lines:
+        """The rows."""
+        return self.query_one("#compare-table", Lines)
 
     @property
     def sides(self) -> list[compare.Side]:
@@ -44,12 +51,13 @@ class ComparePane(Pane):
             names = sorted({current, *self.desk.session.scenarios})
             self._sides = [compare.Side(n, n == current, self.desk.assessment if n == current else None) for n in names]
         self._draw()
-        self.run_worker(self._fetch, group="sides", exclusive=True)
+        later(self, self._fetch, "sides")
 
     def _draw(self) -> None:
         scene, sides = self.desk.scene, self._sides
         self._column = min(self._column, max(0, len(sides) - 1))
         column, only = self._column, self._only_differences
+        self.query_one("#compare-head", Lines).draw(lambda cells: compare.head(scene, sides, column, cells))
         self.first_list.draw(
             lambda cells: compare.rows(scene, sides, column, only_differences=only, cells=cells),
         )

@@ -20,6 +20,7 @@ from advisor.tui.views import decide, why
 from advisor.tui.views.rows import BLANK, Row, Tone
 from advisor.tui.views.scene import Scene
 from advisor.tui.widgets.lines import Lines
+from advisor.tui.working import later
 
 
 class DecidePane(Pane):
@@ -94,7 +95,7 @@ class DecidePane(Pane):
 
     def _look_ahead(self) -> None:
         """Work out consequences (and, on a wide screen, the explanation) of the option under the cursor."""
-        self.run_worker(partial(self._fetch, *self.here), group="outlook", exclusive=True)
+        later(self, partial(self._fetch, *self.here), "outlook")
 
     async def _fetch(self, decision: str, option: str) -> None:
         if not option or self.desk.assessment is None:
@@ -174,7 +175,7 @@ class DecidePane(Pane):
         """Why, or why not."""
         decision, option = self.here
         if decision and option:
-            self.run_worker(partial(self._open_why, decision, option), group="why", exclusive=True)
+            later(self, partial(self._open_why, decision, option), "why")
 
     async def _open_why(self, decision: str, option: str) -> None:
         found, ways = await self.desk.explain(decision, option)

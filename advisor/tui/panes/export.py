@@ -21,6 +21,7 @@ from advisor.tui.views import export
 from advisor.tui.views.rows import Row, Tone
 from advisor.tui.views.scene import Scene
 from advisor.tui.widgets.lines import Lines
+from advisor.tui.working import later
 
 
 class ExportPane(Pane):
@@ -67,7 +68,7 @@ class ExportPane(Pane):
         wanted = (self.desk.generation, self.desk.lang, tuple(self._chosen()))
         if self.desk.assessment is not None and self._rendered != wanted and self.display:
             self._rendered = wanted
-            self.run_worker(self._fetch, group="bundle", exclusive=True)
+            later(self, self._fetch, "bundle")
 
     def _rows(self, scene: Scene, cells: int) -> list[Row]:
         target = self.target
@@ -150,7 +151,7 @@ class ExportPane(Pane):
 
         def done(agreed: bool | None) -> None:
             if agreed:
-                self.run_worker(self._write_now, group="write", exclusive=True)
+                later(self, self._write_now, "write")
 
         count = len(self._bundle.files)
         phrase = "write-again" if self.target.exists() else "write-new"

@@ -14,9 +14,10 @@ from advisor.tui.messages import StepWanted
 from advisor.tui.modals.prompt import PromptSheet, Question
 from advisor.tui.panes.pane import Pane
 from advisor.tui.views import plan, why
-from advisor.tui.views.rows import Row, Tone
+from advisor.tui.views.rows import Row, Tone, heading
 from advisor.tui.views.scene import Scene
 from advisor.tui.widgets.lines import Lines
+from advisor.tui.working import later
 
 
 class PlanPane(Pane):
@@ -52,9 +53,11 @@ class PlanPane(Pane):
         scene = self.desk.scene
         self.query_one("#plan-tabs", Lines).draw(lambda cells: [plan.tab_line(scene, self._tab, cells)])
         self.first_list.draw(partial(self._rows, scene, self._tab))
-        self.query_one("#plan-tree", Lines).draw(lambda cells: plan.tree(scene, self._edges, cells))
+        self.query_one("#plan-tree", Lines).draw(
+            lambda cells: [heading(scene.words("tab-tree"), cells), *plan.tree(scene, self._edges, cells)]
+        )
         if self.desk.assessment is not None and self._edges_of != self.desk.generation:
-            self.run_worker(self._fetch_edges, group="edges", exclusive=True)
+            later(self, self._fetch_edges, "edges")
 
     def reveal(self, key: str) -> None:
         """Open a tab, or the tab that holds a finding."""

@@ -22,20 +22,16 @@ class Side:
 
 
 def rows(scene: Scene, sides: Sequence[Side], chosen: int, *, only_differences: bool, cells: int) -> list[Row]:
-    """The table; the chosen column is in brackets."""
+    """One row per decision."""
     shown = visible(sides, chosen, cells)
-    first = min(26, cells // 4)
-    each = max(10, (cells - first - 4) // max(1, len(shown)))
-    found = [_head(scene, shown, chosen, first, each)]
-    found += _numbers(scene, [s for _, s in shown], first, each)
-    total, differing = 0, 0
+    first, each = _columns(shown, cells)
+    found: list[Row] = []
     body: list[Row] = []
     for decision in scene.catalog.decisions:
         picks = [_pick(s.assessment, decision.id) for _, s in shown]
         if all(p is None for p in picks):
             continue
         differs = len({p for p in picks if p is not None}) > 1
-        total, differing = total + 1, differing + differs
         if only_differences and not differs:
             continue
         cellsrow = [_cell(scene, s.assessment, decision.id, each) for _, s in shown]
@@ -47,6 +43,19 @@ def rows(scene: Scene, sides: Sequence[Side], chosen: int, *, only_differences: 
     elif only_differences and not body:
         found += [BLANK, *paragraph(scene.words("no-difference"), cells, Tone.DIM)]
     return found
+
+
+def head(scene: Scene, sides: Sequence[Side], chosen: int, cells: int) -> list[Row]:
+    """What stays above the rows: names (the chosen one in brackets), status, score, signatures, size."""
+    shown = visible(sides, chosen, cells)
+    first, each = _columns(shown, cells)
+    return [_head(scene, shown, chosen, first, each), *_numbers(scene, [s for _, s in shown], first, each)]
+
+
+def _columns(shown: Sequence[tuple[int, Side]], cells: int) -> tuple[int, int]:
+    """Cells of the first column, and of each scenario."""
+    first = min(30, cells // 4)
+    return first, min(40, max(10, (cells - first - 4) // max(1, len(shown))))
 
 
 def visible(sides: Sequence[Side], chosen: int, cells: int) -> list[tuple[int, Side]]:

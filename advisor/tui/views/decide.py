@@ -103,12 +103,20 @@ def options(scene: Scene, decision_id: str, cells: int) -> list[Row]:
     if decision is None:
         return []
     view = scene.decision(decision_id)
-    return [_option(scene, view, o.id, scene.say(o.name), cells) for o in decision.options]
+    tags = [width(marks.licence_tag(o.licence, scene.lang)) for o in view.options] if view else []
+    tag_cells = min(12, max(tags, default=0)) + 1 if cells >= 50 and any(tags) else 0
+    names = max(width(scene.say(o.name)) for o in decision.options)
+    name_cells = max(8, min(names, 28, cells - _FIXED - tag_cells - 10))
+    return [_option(scene, view, o.id, scene.say(o.name), (name_cells, tag_cells, cells)) for o in decision.options]
 
 
-def _option(scene: Scene, view: DecisionView | None, option_id: str, name: str, cells: int) -> Row:
+_FIXED = 9
+"""Cells of the mark and the score with their spaces."""
+
+
+def _option(scene: Scene, view: DecisionView | None, option_id: str, name: str, sizes: tuple[int, int, int]) -> Row:
+    name_cells, tag_cells, cells = sizes
     option = view.option(option_id) if view else None
-    name_cells = 16 if cells < 90 else 22
     if option is None:
         return row(Span(marks.OPEN), " ", column(name, name_cells), key=option_id)
     mark = marks.option_mark(scene, view, option)
@@ -116,16 +124,15 @@ def _option(scene: Scene, view: DecisionView | None, option_id: str, name: str, 
     tag = marks.licence_tag(option.licence, scene.lang)
     tag_tone = marks.VERDICT_TONES[option.licence.verdict] if option.licence else Tone.DIM
     score = " --" if dead else f"{option.score:3d}"
-    tag_cells = 13 if cells >= 50 else 0
-    left = cells - 4 - name_cells - tag_cells - 5
+    left = cells - _FIXED - name_cells - tag_cells
     parts = [
         Span(f"{mark} ", marks.MARK_TONES[mark]),
         column(name, name_cells, Tone.DIM if dead else Tone.PLAIN),
-        *([column(" " + tag, tag_cells, tag_tone)] if tag_cells else []),
+        *([column(f" {tag}", tag_cells, tag_tone)] if tag_cells else []),
         Span(f" {score} ", Tone.DIM if dead else Tone.STRONG),
     ]
     excluded = option_id in scene.session.excluded.get(view.id if view else "", ())
-    brief = scene.words("ruled-out-by-you") if excluded else brief_reason(scene, option, with_criteria=left >= 14)
+    brief = scene.words("ruled-out-by-you") if excluded else brief_reason(scene, option, with_criteria=left >= 26)
     return row(*parts, column(brief, left, Tone.DIM if dead else Tone.PLAIN), key=option_id)
 
 
@@ -138,7 +145,7 @@ def brief_reason(scene: Scene, option: OptionView, *, with_criteria: bool = True
     if option.standing is Standing.FORCED and hard:
         parts.append(scene.say(hard[0].text))
     else:
-        best = max((r for r in option.reasons if r.points), key=lambda r: r.points * max(r.weight, 1), default=None)
+        best = max((r for r in option.reasons if r.points), key=lambda r: (r.weight, r.points), default=None)
         parts += [scene.say(best.text)] if best else []
     return " ".join(p for p in parts if p)
 
@@ -178,7 +185,7 @@ def outlook(scene: Scene, decision_id: str, option_id: str, found: Outlook | Non
         rows += _effects(scene, scene.words(label), mark, pairs, cells)
     if not (found.forced or found.excluded or found.opens or dead):
         rows.append(row(Span(scene.words("no-consequence"), Tone.DIM)))
-    return rows
+    return [*rows, BLANK, heading(scene.words("why-it-matters"), cells), *paragraph(scene.say(decision.why), cells)]
 
 
 def _score_lines(scene: Scene, decision_id: str, option_id: str, cells: int) -> list[Row]:

@@ -45,16 +45,26 @@ def status(scene: Scene, cells: int, notice: Notice | None, *, saved: str) -> Ro
     if notice is not None:
         left = (Span(cut(clean(notice.text), room), notice.tone),)
         return row(*left, " " * max(1, cells - width(left[0].text) - width(saved)), right)
-    parts = shorten(_counters(scene), room)
+    parts = _that_fit(_counters(scene), room)
     used = sum(width(p.text) for p in parts)
     return row(*parts, " " * max(1, cells - used - width(saved)), right)
+
+
+def _that_fit(spans: list[Span], cells: int) -> list[Span]:
+    """The spans from the left that fit whole."""
+    kept: list[Span] = []
+    for part in spans:
+        if sum(width(k.text) for k in kept) + width(part.text) > cells:
+            break
+        kept.append(part)
+    return kept
 
 
 def _counters(scene: Scene) -> list[Span]:
     assessment = scene.assessment
     if assessment is None:
         return [Span(scene.words("working"), Tone.DIM)]
-    open_, forced = len(decide.open_decisions(scene)), 0
+    open_ = len(decide.open_decisions(scene))
     forced = sum(1 for v in assessment.decisions if v.standing is Standing.FORCED)
     conflicts, unsigned = len(assessment.conflicts), len(plan.to_accept(scene))
     parts = [

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from advisor.model.assessment import Conflict, Explanation, Item, Reason, Repair, Step
+from advisor.model.assessment import Conflict, Explanation, Item, Reason, Repair, Standing, Step
 from advisor.model.base import Source
 from advisor.model.component import Component
 from advisor.tui.cells import clean
@@ -14,6 +14,8 @@ from advisor.tui.views.rows import BLANK, Row, Span, Tone, heading, paragraph, r
 from advisor.tui.views.scene import Scene
 
 REPAIR_KEY = "repair:"
+_WEIGHED = (Standing.SUGGESTED, Standing.POSSIBLE)
+"""Where an option stands by its score: the reasons are listed with their points, once."""
 
 
 def explanation(scene: Scene, found: Explanation, cells: int, repairs: Sequence[Repair] = ()) -> list[Row]:
@@ -25,6 +27,8 @@ def explanation(scene: Scene, found: Explanation, cells: int, repairs: Sequence[
     ways = tuple(repairs) or (found.conflict.repairs if found.conflict else ())
     chain = found.chain or (found.conflict.chain if found.conflict else ())
     items = found.because or (found.conflict.items if found.conflict else ())
+    told = {r.rule for r in found.reasons} if found.standing in _WEIGHED else set()
+    items = tuple(i for i in items if i.id not in told)
     rows += steps(scene, chain, cells) if chain else causes(scene, items, cells)
     rows += ways_out(scene, ways, cells)
     rows += reasons(scene, found.reasons, cells)
@@ -122,12 +126,17 @@ def reasons(scene: Scene, found: Sequence[Reason], cells: int) -> list[Row]:
     rows = [BLANK, heading(scene.words("for-and-against"), cells)]
     names = {c.id: scene.say(c.name) for c in scene.catalog.criteria}
     for reason in found:
-        points = f"{reason.points:+d} x{reason.weight} {names.get(reason.criterion or '', '')}" if reason.points else ""
+        points = _weighed(scene, reason, names) if reason.points else ""
         tone = Tone.GOOD if reason.points > 0 else Tone.WARN if reason.points < 0 else Tone.PLAIN
         rows += paragraph(scene.say(reason.text), cells, hang="- ")
         rows += paragraph(f"[{clean(reason.rule)}] {points}".rstrip(), cells, tone if points else Tone.DIM, indent=4)
         rows += sources(scene, reason.sources, reason.as_of, cells)
     return rows
+
+
+def _weighed(scene: Scene, reason: Reason, names: Mapping[str, str]) -> str:
+    criterion = names.get(reason.criterion or "", "")
+    return scene.words("weighed", points=f"{reason.points:+d}", criterion=criterion, weight=f"{reason.weight:+d}")
 
 
 def _components(scene: Scene, decision_id: str, option_id: str, cells: int) -> list[Row]:

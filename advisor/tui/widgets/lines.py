@@ -8,7 +8,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -78,6 +78,8 @@ class Lines(Widget):
     def draw(self, build: Builder, *, key: str | None = None) -> None:
         """Take rows from `build`; the cursor stays on its key, or goes to `key`."""
         self._build = build
+        if self.styles.is_auto_height:
+            self.refresh(layout=True)
         self._lay_out(self.key if key is None else key)
 
     def go(self, key: str) -> bool:
@@ -154,6 +156,9 @@ class Lines(Widget):
         if self._reads or self._cursor < 0:
             self._top = max(0, min(self._top, len(self._rows) - height))
             return
+        if self._cursor == next(iter(self._stops()), -1) and self._cursor < height:
+            self._top = 0
+            return
         first = self._cursor
         while first > 0 and not self._rows[first - 1].key and self._cursor - first < 1:
             first -= 1
@@ -165,6 +170,11 @@ class Lines(Widget):
         elif last >= self._top + height:
             self._top = last - height + 1
         self._top = max(0, min(self._top, max(0, len(self._rows) - height)))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The rows it has, for lists as high as their content."""
+        del container, viewport
+        return len(self._build(max(1, width - 1)))
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the rows out for the new width."""
