@@ -29,11 +29,12 @@ def console() -> Console:
     return Console(file=sys.stdout, width=width, highlight=False, markup=False, emoji=False)
 
 
-def print_table(headings: list[str], rows: list[list[str]]) -> None:
-    """A borderless table whose columns wrap."""
+def print_table(headings: list[str], rows: list[list[str]], widest: tuple[int, ...] = ()) -> None:
+    """A borderless table whose columns wrap; `widest` caps the first columns, the last takes what is left."""
     table = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
     for position, heading in enumerate(headings):
-        table.add_column(heading, overflow="fold", no_wrap=position == 0)
+        cap = widest[position] if position < len(widest) else None
+        table.add_column(heading, overflow="fold", max_width=cap)
     for row in rows:
         table.add_row(*(clean(cell) for cell in row))
     console().print(table)

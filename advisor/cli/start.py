@@ -33,7 +33,7 @@ def demonstrate(out: Path) -> None:
     settings = Settings(language=language_of_environment())
     catalog = catalog_of(settings)
     session = session_of(f"example:{EXAMPLE}", catalog)
-    show_assessment(catalog, Engine(catalog).assess(session), settings.language)
+    show_assessment(catalog, session, Engine(catalog).assess(session), settings.language)
     count, open_items = deliver(catalog, session, out=out, formats=(), complete=True, lang=settings.language)
     say(f"wrote {count} files to {out}/ ({open_items} inputs and checks are open; README.md lists them first)")
 

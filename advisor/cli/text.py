@@ -10,18 +10,20 @@ from advisor.model.assessment import Alternative, Assessment, DecisionView, Expl
 from advisor.model.base import Language
 from advisor.model.catalog import Catalog
 from advisor.model.rule import Severity
+from advisor.model.session import Session
 from advisor.wording import Words
 from advisor.wording.cli import PHRASES, SEVERITIES, STANDINGS
 from advisor.wording.prose import cite, conflict_lines, explanation_lines, moves
 
 
-def show_assessment(catalog: Catalog, assessment: Assessment, lang: Language) -> None:
+def show_assessment(catalog: Catalog, session: Session, assessment: Assessment, lang: Language) -> None:
     """The decisions as a table, then conflicts, findings and totals."""
     words = Words(PHRASES, lang)
     unsettled = [d for d in assessment.decisions if d.standing is Standing.SUGGESTED]
     print_text(words(f"summary_{assessment.status}", name=assessment.session, count=len(unsettled)))
     headings = [words("decision"), words("takes"), words("standing"), words("licence"), words("why")]
-    print_table(headings, [_decision_row(catalog, view, lang) for view in assessment.decisions])
+    rows = [_decision_row(catalog, session, view, lang) for view in assessment.decisions]
+    print_table(headings, rows, widest=(22, 18, 9, 14))
     for conflict in assessment.conflicts:
         print_text("\n" + words("conflict"))
         _print_lines(conflict_lines(conflict, lang))
@@ -29,7 +31,7 @@ def show_assessment(catalog: Catalog, assessment: Assessment, lang: Language) ->
     _show_totals(catalog, assessment, lang)
 
 
-def _decision_row(catalog: Catalog, view: DecisionView, lang: Language) -> list[str]:
+def _decision_row(catalog: Catalog, session: Session, view: DecisionView, lang: Language) -> list[str]:
     decision = catalog.decision_by_id[view.id]
     taken = view.option(view.choice) if view.choice else None
     option = decision.option(view.choice) if view.choice else None
@@ -38,14 +40,16 @@ def _decision_row(catalog: Catalog, view: DecisionView, lang: Language) -> list[
         option.name.get(lang) if option else "-",
         STANDINGS[view.standing].get(lang),
         taken.licence.expression if taken and taken.licence else "",
-        _first_reason(taken, lang),
+        _why(session, view, taken, lang),
     ]
 
 
-def _first_reason(view: OptionView | None, lang: Language) -> str:
-    if view is None or not view.reasons:
-        return ""
-    return view.reasons[0].text.get(lang)
+def _why(session: Session, view: DecisionView, taken: OptionView | None, lang: Language) -> str:
+    """What the person said, or the strongest reason of the knowledge."""
+    choice = session.choices.get(view.id)
+    if choice is not None and choice.because and choice.option == view.choice:
+        return choice.because
+    return taken.reasons[0].text.get(lang) if taken is not None and taken.reasons else ""
 
 
 def _show_findings(assessment: Assessment, lang: Language) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from advisor.model.base import Language, Text
+from advisor.wording.josa import settle
 
 
 class Words:
@@ -20,4 +21,5 @@ class Words:
 
     def __call__(self, key: str, **names: object) -> str:
         """The phrase `key` with its `{names}` filled in; an unknown key is a programming error."""
-        return self._phrases[key].get(self.lang).format(**names)
+        said = self._phrases[key].get(self.lang).format(**names)
+        return settle(said) if self.lang == "ko" else said

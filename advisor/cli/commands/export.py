@@ -62,19 +62,19 @@ def deliver(
 
     check_formats(formats)
     assessment = Engine(catalog).assess(session)
-    refuse_if_closed(catalog, assessment, gate(assessment), complete=complete, lang=lang)
-    plan, files = bundle_of(
-        catalog, session, assessment, formats=formats, lang=lang, overrides=read_overrides(out)
-    )
+    refuse_if_closed(catalog, session, assessment, gate(assessment), complete=complete, lang=lang)
+    plan, files = bundle_of(catalog, session, assessment, formats=formats, lang=lang, overrides=read_overrides(out))
     write_bundle(files, out)
     return len(files), len(plan.open_items)
 
 
-def refuse_if_closed(catalog: Catalog, assessment: Assessment, found: Gate, *, complete: bool, lang: Language) -> None:
+def refuse_if_closed(
+    catalog: Catalog, session: Session, assessment: Assessment, found: Gate, *, complete: bool, lang: Language
+) -> None:
     """Raise what the gate says, with the words a person needs."""
     words = Words(PHRASES, lang)
     if found.conflict:
-        show_assessment(catalog, assessment, lang)
+        show_assessment(catalog, session, assessment, lang)
         raise NoValidStack(words("summary_conflict", name=assessment.session))
     if found.open_decisions and not complete:
         raise BadInput(words("open_first", count=len(found.open_decisions), decisions=", ".join(found.open_decisions)))

@@ -41,6 +41,6 @@ def command(settings: Settings, session: str, *, as_json: bool, complete: bool, 
     if as_json:
         print_json(Renderer(catalog, settings.language).assessment(assessment, others if alternatives else None))
     else:
-        show_assessment(catalog, assessment, settings.language)
+        show_assessment(catalog, state, assessment, settings.language)
         show_alternatives(others, settings.language)
     sys.exit(ExitCode.CONFLICT if assessment.status == "conflict" else ExitCode.OK)
