@@ -111,7 +111,7 @@ def _literal(text: str, indent: int) -> list[str] | None:
 def _block(data: object, comments: Comments, path: Path, indent: int) -> list[str]:
     if isinstance(data, Mapping) and data:
         return [line for key, value in data.items() for line in _entry(key, value, comments, path, indent)]
-    if isinstance(data, Sequence) and not isinstance(data, str) and data:
+    if isinstance(data, list | tuple) and data:
         return [line for n, item in enumerate(data) for line in _item(item, comments, (*path, n), indent)]
     return [" " * indent + _leaf(data)]
 
@@ -119,7 +119,7 @@ def _block(data: object, comments: Comments, path: Path, indent: int) -> list[st
 def _leaf(data: object) -> str:
     if isinstance(data, Mapping):
         return "{}"
-    if isinstance(data, Sequence) and not isinstance(data, str):
+    if isinstance(data, list | tuple):
         return "[]"
     return scalar(data)
 

@@ -14,6 +14,9 @@ DEFAULT_KUBERNETES = "1.36"
 
 Role = Literal["control-plane", "worker", "load-balancer"]
 
+VIP_INPUTS = ("api_vip", "node_interface", "vrrp_router_id")
+"""Inputs the files of a virtual address show."""
+
 ROLES: tuple[tuple[Role, str, str], ...] = (
     ("control-plane", "control_plane_ips", "cp"),
     ("worker", "worker_ips", "w"),
@@ -25,6 +28,9 @@ ROLES: tuple[tuple[Role, str, str], ...] = (
 def cluster_of(site: Site, host_facts: dict[str, Any]) -> Cluster:
     """What the host layer needs to know."""
     managed = site.choice("provisioner") == "managed"
+    if not managed and site.is_chosen("api-vip", "keepalived", "kube-vip"):
+        for name in VIP_INPUTS:
+            _input(site, name)
     nodes = () if managed else tuple(_nodes(site))
     kube_proxy = str(host_facts.get("kube_proxy") or site.choice("kube-proxy") or "iptables")
     return Cluster(

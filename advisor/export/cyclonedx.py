@@ -1,0 +1,249 @@
+"""`bom/bom.cdx.json`: the bill of materials for tools, CycloneDX 1.6."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Iterator
+from typing import Any
+
+from cyclonedx.model import ExternalReference, ExternalReferenceType, HashAlgorithm, HashType, Property, XsUri
+from cyclonedx.model.bom import Bom, BomMetaData
+from cyclonedx.model.bom_ref import BomRef
+from cyclonedx.model.component import Component, ComponentType
+from cyclonedx.model.dependency import Dependency
+from cyclonedx.model.lifecycle import LifecyclePhase, PredefinedLifecycle
+from cyclonedx.model.service import Service
+from cyclonedx.model.tool import ToolRepository
+from cyclonedx.output.json import JsonV1Dot6
+from packageurl import PackageURL
+
+from advisor.catalog.spdx import expression_error, purl_error
+from advisor.errors import BadInput, Problem
+from advisor.export.bom_csv import origin
+from advisor.export.cyclonedx_licence import licences
+from advisor.export.document import created_at, full_reference, images_of
+from advisor.model.assessment import Assessment
+from advisor.model.base import Language
+from advisor.model.catalog import Catalog
+from advisor.model.plan import Image, Input, Plan, PlanComponent, Release
+from advisor.model.session import Session
+from advisor.wording.markdown import clean
+
+FILE = "bom/bom.cdx.json"
+_SPACE = uuid.UUID("6f6d2f0c-0b5e-5a0e-9d0b-9a3f3b3c6a10")
+"""Namespace of our serial numbers; the same plan always gets the same one."""
+
+
+def render(plan: Plan, catalog: Catalog, assessment: Assessment, session: Session, lang: Language) -> dict[str, bytes]:
+    """The document.
+
+    Raises:
+        BadInput: if a reference, licence expression or package URL in it is broken, which no schema would notice.
+    """
+    bom = Bom(
+        serial_number=uuid.uuid5(_SPACE, plan.model_dump_json(by_alias=True)),
+        metadata=_metadata(plan, catalog),
+        components=[*_components(plan, catalog), *_releases(plan, catalog), *_images(plan)],
+        services=_services(plan),
+        dependencies=_dependencies(plan),
+    )
+    document: dict[str, Any] = json.loads(JsonV1Dot6(bom).output_as_string())
+    # the library cannot say yet that the list is a plan, hence never complete
+    document["compositions"] = [{"aggregate": "incomplete", "assemblies": [_stack_ref(plan)]}]
+    if problems := check(document):
+        raise BadInput([Problem(problem, file=FILE) for problem in problems])
+    return {FILE: (json.dumps(document, indent=2, sort_keys=True, ensure_ascii=False) + "\n").encode()}
+
+
+def check(document: dict[str, Any]) -> list[str]:
+    """Return what is wrong in a document although its schema may be satisfied."""
+    things = [document["metadata"]["component"], *document.get("components", ()), *document.get("services", ())]
+    refs = [thing["bom-ref"] for thing in things]
+    problems = [f"bom-ref {ref} is used twice" for ref in sorted({r for r in refs if refs.count(r) > 1})]
+    used = [r for d in document.get("dependencies", ()) for r in (d["ref"], *d.get("dependsOn", ()))]
+    problems += [f"dependency on {ref}, which is not in the document" for ref in used if ref not in refs]
+    for thing in things:
+        if (purl := thing.get("purl")) and (error := purl_error(purl)):
+            problems.append(f"{thing['bom-ref']}: {error}")
+        for licence in thing.get("licenses", ()):
+            expression = licence.get("expression") or licence.get("license", {}).get("id")
+            if expression and (error := expression_error(expression)):
+                problems.append(f"{thing['bom-ref']}: {expression} is no licence expression: {error}")
+    return problems
+
+
+def _stack_ref(plan: Plan) -> str:
+    return f"stack:{clean(plan.stack.name)}"
+
+
+def _properties(**values: object) -> Iterator[Property]:
+    """Properties under our prefix; `a__b` is written `a:b`, and empty values are left out."""
+    for name, value in values.items():
+        if value not in (None, "", ()):
+            text = str(value).lower() if isinstance(value, bool) else clean(str(value))
+            yield Property(name=f"advisor:{name.replace('__', ':').replace('_', '-')}", value=text)
+
+
+def _link(kind: ExternalReferenceType, url: str | None) -> Iterator[ExternalReference]:
+    if url and clean(url).startswith(("http://", "https://", "oci://")):
+        yield ExternalReference(type=kind, url=XsUri(clean(url)))
+
+
+def _metadata(plan: Plan, catalog: Catalog) -> BomMetaData:
+    stack = Component(
+        name=clean(plan.stack.name),
+        type=ComponentType.PLATFORM,
+        version=plan.stack.session_sha256[:12],
+        bom_ref=_stack_ref(plan),
+        description="Kubernetes platform stack, as planned",
+    )
+    tool = Component(name="advisor", type=ComponentType.APPLICATION, version=plan.stack.tool)
+    return BomMetaData(
+        component=stack,
+        tools=ToolRepository(components=[tool]),
+        timestamp=created_at(plan, catalog),
+        lifecycles=[PredefinedLifecycle(LifecyclePhase.DESIGN)],
+        properties=_properties(
+            knowledge__edition=plan.stack.knowledge.edition,
+            knowledge__sha256=plan.stack.knowledge.sha256,
+            session__sha256=plan.stack.session_sha256,
+            kubernetes=plan.cluster.kubernetes,
+        ),
+    )
+
+
+def _components(plan: Plan, catalog: Catalog) -> Iterator[Component]:
+    for c in plan.components:
+        known = catalog.component_by_id.get(c.id)
+        repository = known.repository if known else None
+        yield Component(
+            name=c.id,
+            type=ComponentType.APPLICATION,
+            version=c.version,
+            bom_ref=f"component:{c.id}",
+            description=clean(known.name.en) if known else None,
+            purl=PackageURL.from_string(c.purl) if c.purl else None,
+            licenses=licences(c.licence, catalog),
+            external_references=[
+                *_link(ExternalReferenceType.WEBSITE, c.homepage),
+                *_link(ExternalReferenceType.VCS, repository),
+            ],
+            properties=_component_properties(plan, c),
+        )
+
+
+def _component_properties(plan: Plan, component: PlanComponent) -> Iterator[Property]:
+    taken = [d for d in plan.decisions if d.id in component.decisions]
+    reasons = [d.because or (d.reasons[0].en if d.reasons else "") for d in taken]
+    return _properties(
+        kind="component",
+        decision=",".join(component.decisions),
+        decision__reason=next((r for r in reasons if r), None),
+        existing=True if component.existing else None,
+        licence__checked=component.licence_checked,
+        licence__verdict=component.verdict,
+        version__seen=component.seen,
+        version__end_of_life=component.end_of_life,
+    )
+
+
+def _releases(plan: Plan, catalog: Catalog) -> Iterator[Component]:
+    for r in plan.releases:
+        if r.how == "objects":
+            continue
+        name, version, place = origin(r)
+        known = catalog.component_by_id.get(r.component)
+        chart_licence = known.licence.chart if known and r.chart else None
+        yield Component(
+            name=name,
+            type=ComponentType.APPLICATION,
+            version=version,
+            bom_ref=f"release:{r.id}",
+            purl=_chart_purl(name, version, place) if r.chart else None,
+            licenses=licences(chart_licence, catalog) if chart_licence else (),
+            external_references=_link(ExternalReferenceType.DISTRIBUTION, place),
+            properties=_properties(
+                kind="helm-chart" if r.chart else "manifests",
+                release__name=r.id,
+                release__namespace=r.namespace,
+                release__owner=r.owner,
+                release__phase=r.phase,
+                release__wave=r.wave,
+                release__values=r.values,
+                release__images=None if r.images_known else "unknown",
+            ),
+        )
+
+
+def _chart_purl(name: str, version: str, place: str) -> PackageURL:
+    """`pkg:helm` is a candidate type of the specification; everybody who writes it adds `repository_url`."""
+    return PackageURL(type="helm", name=name, version=version, qualifiers={"repository_url": place})
+
+
+def _images(plan: Plan) -> Iterator[Component]:
+    for ref, image in images_of(plan).items():
+        path, tag, digest = split_image(image)
+        name = path.rpartition("/")[2]
+        qualifiers = {"repository_url": path} | ({"tag": tag} if tag else {})
+        yield Component(
+            name=path,
+            type=ComponentType.CONTAINER,
+            version=tag or digest,
+            bom_ref=f"image:{ref}",
+            purl=PackageURL(type="oci", name=name.lower(), version=digest or None, qualifiers=qualifiers),
+            hashes=[HashType(alg=HashAlgorithm.SHA_256, content=digest.partition(":")[2])] if digest else (),
+            properties=_properties(kind="image", pinned=bool(digest)),
+        )
+
+
+def split_image(image: Image) -> tuple[str, str, str]:
+    """Path with registry, tag and digest (`sha256:...`) of an image; empty where there is none."""
+    path, _, digest = image.ref.partition("@")
+    head, slash, last = path.rpartition("/")
+    last, _, tag = last.partition(":")
+    return f"{head}{slash}{last}", tag, digest or image.digest or ""
+
+
+def _services(plan: Plan) -> Iterator[Service]:
+    for item in plan.prerequisites:
+        if item.kind in ("service", "existing"):
+            yield Service(
+                name=item.name,
+                bom_ref=f"service:{item.kind}:{item.name}",
+                description=clean(item.text.en),
+                properties=_properties(kind="prerequisite", check=item.check),
+            )
+    for given in plan.inputs:
+        if given.kind == "url":
+            yield Service(
+                name=given.id,
+                bom_ref=f"service:input:{given.id}",
+                description=clean(given.text.en),
+                endpoints=_endpoints(given),
+                properties=_properties(kind="site", placeholder=given.placeholder),
+            )
+
+
+def _endpoints(given: Input) -> list[XsUri]:
+    url = clean(str(given.value))
+    return [XsUri(url)] if url.startswith(("http://", "https://")) and " " not in url else []
+
+
+def _dependencies(plan: Plan) -> Iterator[Dependency]:
+    def on(*refs: str) -> list[Dependency]:
+        return [Dependency(ref=BomRef(ref)) for ref in refs]
+
+    present = {c.id for c in plan.components}
+    by_component: dict[str, list[Release]] = {}
+    for r in plan.releases:
+        by_component.setdefault(r.component, []).append(r)
+    yield Dependency(ref=BomRef(_stack_ref(plan)), dependencies=on(*(f"component:{c.id}" for c in plan.components)))
+    for c in plan.components:
+        needed = [f"component:{name}" for name in c.requires if name in present]
+        needed += [f"release:{r.id}" for r in by_component.get(c.id, ()) if r.how != "objects"]
+        yield Dependency(ref=BomRef(f"component:{c.id}"), dependencies=on(*needed))
+    for r in plan.releases:
+        if r.how != "objects":
+            images = dict.fromkeys(f"image:{full_reference(image)}" for image in r.images)
+            yield Dependency(ref=BomRef(f"release:{r.id}"), dependencies=on(*images))

@@ -1,0 +1,189 @@
+"""What lands on disk, what is kept, what is refused, and what verify finds."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from advisor.errors import BadInput
+from advisor.export.bundle import SUMS, checksums
+from advisor.export.verify import verify_bundle
+from advisor.export.write import read_overrides, write_bundle
+from tests.plan import small
+
+
+@pytest.fixture(scope="module")
+def files() -> dict[str, bytes]:
+    return small.bundle()
+
+
+@pytest.fixture
+def out(tmp_path: Path, files: dict[str, bytes]) -> Path:
+    target = tmp_path / "bundle"
+    write_bundle(files, target)
+    return target
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def test_everything_is_written_and_scripts_run(out: Path, files: dict[str, bytes]) -> None:
+    assert content(out) == files
+    assert stat.S_IMODE((out / "scripts/10-bootstrap.sh").stat().st_mode) & 0o111
+    assert not stat.S_IMODE((out / "plan.yaml").stat().st_mode) & 0o111
+    assert [p.name for p in out.parent.iterdir()] == ["bundle"]
+
+
+def test_a_second_export_replaces_the_first_and_keeps_the_hand_layer(out: Path, files: dict[str, bytes]) -> None:
+    (out / "overrides").mkdir()
+    (out / "overrides/loki.yaml").write_text("singleBinary: {replicas: 5}\n")
+    (out / ".git").mkdir()
+    (out / ".git/HEAD").write_text("ref")
+    (out / "stray.txt").write_text("x")
+    fewer = {p: c for p, c in files.items() if not p.startswith("argocd/")}
+    write_bundle(fewer, out)
+    assert not (out / "argocd").exists()
+    assert not (out / "stray.txt").exists()
+    assert (out / ".git/HEAD").read_text() == "ref"
+    assert read_overrides(out) == {"loki": {"singleBinary": {"replicas": 5}}}
+
+
+def test_a_foreign_folder_is_left_alone(tmp_path: Path, files: dict[str, bytes]) -> None:
+    (tmp_path / "thesis.txt").write_text("years of work")
+    with pytest.raises(BadInput, match="no bundle"):
+        write_bundle(files, tmp_path)
+    assert content(tmp_path) == {"thesis.txt": b"years of work"}
+
+
+def test_a_link_is_not_followed(tmp_path: Path, files: dict[str, bytes]) -> None:
+    real = tmp_path / "real"
+    real.mkdir()
+    link = tmp_path / "link"
+    link.symlink_to(real)
+    with pytest.raises(BadInput, match="is a link"):
+        write_bundle(files, link)
+    assert list(real.iterdir()) == []
+
+
+def test_a_linked_hand_layer_is_refused(out: Path, files: dict[str, bytes], tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (out / "overrides").symlink_to(elsewhere)
+    before = content(out)
+    with pytest.raises(BadInput, match="is a link"):
+        write_bundle(files, out)
+    with pytest.raises(BadInput, match="is a link"):
+        read_overrides(out)
+    assert content(out) == before
+
+
+@pytest.mark.parametrize(
+    "path", ["../escape", "/etc/passwd", "a/../../b", "overrides/loki.yaml", ".git/config", "", "a\\b"]
+)
+def test_no_path_leaves_the_bundle(tmp_path: Path, path: str) -> None:
+    with pytest.raises(BadInput, match="no path inside"):
+        write_bundle({path: b"x"}, tmp_path / "out")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_changes_when_writing_fails(out: Path, files: dict[str, bytes]) -> None:
+    before = content(out)
+    with pytest.raises(OSError, match=r"File name too long|exists|directory"):
+        write_bundle({**files, "x" * 300: b"x"}, out)
+    assert content(out) == before
+    assert [p.name for p in out.parent.iterdir()] == ["bundle"]
+
+
+@pytest.mark.parametrize("text", ["- a list\n", "just words\n"])
+def test_a_hand_layer_that_is_no_map_is_refused(out: Path, text: str) -> None:
+    (out / "overrides").mkdir()
+    (out / "overrides/loki.yaml").write_text(text)
+    with pytest.raises(BadInput, match="no map"):
+        read_overrides(out)
+
+
+def without_records(problems: list[object]) -> list[str]:
+    """Problems beside records of decisions, which another renderer writes."""
+    return [str(p) for p in problems if "record of decision" not in str(p)]
+
+
+def test_a_fresh_bundle_verifies(out: Path) -> None:
+    assert without_records([*verify_bundle(out)]) == []
+
+
+def test_the_hand_layer_does_not_break_the_sums(out: Path) -> None:
+    (out / "overrides").mkdir()
+    (out / "overrides/loki.yaml").write_text("a: 1\n")
+    assert without_records([*verify_bundle(out)]) == []
+
+
+def reseal(out: Path) -> None:
+    """Write fitting checksums, as a forger would."""
+    (out / SUMS).write_bytes(checksums({p: c for p, c in content(out).items() if p != SUMS}))
+
+
+def changed(out: Path, name: str, old: str, new: str) -> None:
+    path = out / name
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new))
+
+
+def test_changes_are_found(out: Path) -> None:
+    changed(out, "values/loki.yaml", "replicas: 3", "replicas: 1")
+    assert without_records([*verify_bundle(out)]) == ["values/loki.yaml: was changed after the export"]
+
+
+def test_missing_and_added_files_are_found(out: Path) -> None:
+    (out / "values/loki.yaml").unlink()
+    (out / "values/new.yaml").write_text("a: 1\n")
+    (out / "values/link.yaml").symlink_to("/etc/hostname")
+    found = without_records([*verify_bundle(out)])
+    assert "values/loki.yaml: is missing" in found
+    assert "values/new.yaml: is not part of the bundle" in found
+    assert "values/link.yaml: is not part of the bundle" in found
+
+
+def test_a_resealed_bundle_is_still_judged(out: Path) -> None:
+    changed(out, "plan.yaml", "owner: argocd", "owner: nobody")
+    reseal(out)
+    assert any("owner" in p and "plan.yaml" in p for p in without_records([*verify_bundle(out)]))
+
+
+def test_a_resealed_plan_must_keep_the_invariants(out: Path) -> None:
+    changed(out, "plan.yaml", "service_cidr: 10.96.0.0/16", "service_cidr: 10.244.0.0/20")
+    reseal(out)
+    assert any("overlaps" in p for p in without_records([*verify_bundle(out)]))
+
+
+def test_a_release_dropped_from_the_table_is_found(out: Path) -> None:
+    table = out / "scripts/releases.tsv"
+    table.write_text(
+        "".join(line for line in table.read_text().splitlines(keepends=True) if "\tloki\tlogging" not in line)
+    )
+    reseal(out)
+    assert any("release loki is only in one" in p for p in without_records([*verify_bundle(out)]))
+
+
+def test_broken_yaml_is_found(out: Path) -> None:
+    (out / "values/loki.yaml").write_text("a: [1\n")
+    reseal(out)
+    assert any("cannot be read" in p for p in without_records([*verify_bundle(out)]))
+
+
+def test_what_is_no_bundle_is_said(tmp_path: Path) -> None:
+    assert [p.check for p in verify_bundle(tmp_path / "nothing")] == ["bundle"]
+    assert {p.message for p in verify_bundle(tmp_path)} == {"is missing"}
+
+
+def test_permissions_do_not_depend_on_the_umask(tmp_path: Path, files: dict[str, bytes]) -> None:
+    old = os.umask(0o077)
+    try:
+        write_bundle(files, tmp_path / "b")
+    finally:
+        os.umask(old)
+    assert stat.S_IMODE((tmp_path / "b/scripts/lib.sh").stat().st_mode) & 0o700 == 0o700
