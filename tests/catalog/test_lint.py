@@ -69,7 +69,7 @@ INSTALL_CYCLE = """\
 
 DEFECTS: dict[str, list[tuple[str, str, str]]] = {
     "file-header": [("policies.yaml", HEADER, "")],
-    "file-length": [("policies.yaml", HEADER, HEADER + "#\n" * 400)],
+    "file-length": [("rules/network.yaml", HEADER, HEADER + "#\n" * 400)],
     "korean": [(NET, "칼리코는 BGP를 지원한다.", "Calico speaks BGP.")],
     "english": [(NET, "Calico speaks BGP.", "Calico는 BGP")],
     "ambiguous-width": [(CALICO, "{en: Calico, ko", "{en: Calico\u00b7x, ko")],
@@ -141,6 +141,17 @@ def test_context_and_missing_release(tmp_path: Path) -> None:
     releases = text[text.index("releases:") : text.index('sources: [{ref: "https://example.org/", as_of')]
     bare = [(CALICO, releases, ""), (CALICO, "    charts: {calico: 1.0.0}\n", "")]
     assert {p.check for p in problems(tmp_path / "a", spoilt(bare))} == {"no-release"}
+    wired = """\
+    - id: calico-wiring
+      title: {en: Wiring, ko: 연동}
+      when: {chosen: cni=calico}
+      sets: [{release: cilium, path: a, value: 1, why: Because.}]
+      verified: docs
+      sources: [{ref: "https://example.org/", as_of: 2026-08-22}]
+      as_of: 2026-08-22
+"""
+    wiring = ("integrations/network.yaml", "", "integrations:\n" + wired)
+    assert problems(tmp_path / "c", spoilt([*bare, wiring])) == []
     files = spoilt([])
     moved = files.pop(CALICO).replace(
         "licence:\n", "context: removed\ncontext_text: {en: Gone., ko: 없다.}\nlicence:\n", 1

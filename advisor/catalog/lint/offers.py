@@ -8,7 +8,7 @@ from advisor.catalog.lint.scope import Scope
 from advisor.catalog.references import placeholders
 from advisor.errors import Problem
 from advisor.model.component import SetValue
-from advisor.model.decision import NONE
+from advisor.model.decision import NONE, Decision, Option
 from advisor.model.integration import Integration, ObjectSpec
 
 
@@ -31,8 +31,22 @@ def _options(scope: Scope) -> Iterator[Problem]:
             if contexts:
                 message = f"{contexts[0]} only explains itself and cannot be offered"
                 yield scope.problem(("decisions", decision.id, path), message, "context-offered")
+            if option.brings() and not contexts and not _has_effect(scope, decision, option):
+                message = f"neither a release nor any wiring, so {option.id} would change nothing in the bundle"
+                yield scope.problem(("decisions", decision.id, path), message, "no-release")
             if option.id == NONE and option.brings():
                 yield scope.problem(("decisions", decision.id, path), "none brings nothing", "none-brings")
+
+
+def _has_effect(scope: Scope, decision: Decision, option: Option) -> bool:
+    """Whether choosing an option changes the bundle: by a release of its own, or by wiring that asks for it."""
+    by_id = scope.catalog.component_by_id
+    if any(by_id[name].releases for name in option.brings() if name in by_id):
+        return True
+    wanted = {f"{decision.id}={option.id}", *option.brings()}
+    conditions = [i.when for i in scope.catalog.integrations]
+    conditions += [r.when for c in scope.catalog.components for r in c.releases if r.when is not None]
+    return any({leaf.chosen, leaf.component} & wanted for when in conditions for leaf in when.leaves())
 
 
 def _components(scope: Scope) -> Iterator[Problem]:
@@ -43,10 +57,7 @@ def _components(scope: Scope) -> Iterator[Problem]:
         if component.id not in brought:
             message = "no option brings it; offer it, or give it a context"
             yield scope.problem(("components", component.id, ("id",)), message, "unoffered-component")
-        if not component.releases:
-            message = "it has no release, so choosing it would change nothing in the bundle"
-            yield scope.problem(("components", component.id, ("id",)), message, "no-release")
-        elif not component.versions and any(r.how in ("helm", "manifests") for r in component.releases):
+        if not component.versions and any(r.how in ("helm", "manifests") for r in component.releases):
             yield scope.problem(("components", component.id, ("releases",)), "no version was seen", "no-version")
 
 

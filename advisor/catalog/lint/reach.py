@@ -8,13 +8,11 @@ from advisor.catalog.lint.scope import Scope
 from advisor.errors import Problem
 from advisor.model.assessment import Explanation, Standing
 from advisor.model.session import Session
+from advisor.solve.engine import Engine
 
 
 def check(scope: Scope) -> Iterator[Problem]:
     """Check the standing of every option for a session that says nothing at all."""
-    # a solver is not needed to read knowledge; only this check asks for one
-    from advisor.solve.engine import Engine  # noqa: PLC0415 - see above
-
     engine = Engine(scope.catalog)
     nothing = Session()
     standings = engine.standings(nothing)
@@ -23,11 +21,28 @@ def check(scope: Scope) -> Iterator[Problem]:
             standing = standings[decision.id][option.id]
             place = ("decisions", decision.id, ("options", index))
             if standing is Standing.IMPOSSIBLE:
-                why = _because(engine.explain(nothing, decision.id, option.id))
-                yield scope.problem(place, f"nobody can ever choose {option.id}: {why}", "dead-option")
+                dead = _dead(engine, decision.id, option.id)
+                if dead is not None:
+                    message = f"nobody can ever choose {option.id}: {_because(dead)}"
+                    yield scope.problem(place, message, "dead-option")
             elif standing is Standing.FORCED and len(decision.options) > 1:
                 why = _because(engine.explain(nothing, decision.id, option.id))
                 yield scope.problem(place, f"everybody must choose {option.id}: {why}", "false-optional")
+
+
+def _dead(engine: Engine, decision: str, option: str) -> Explanation | None:
+    """Why no site can choose an option; None if a site can that already runs something."""
+    existing: tuple[str, ...] = ()
+    while True:
+        session = Session(existing=existing)
+        if engine.standings(session)[decision][option] is not Standing.IMPOSSIBLE:
+            return None
+        explanation = engine.explain(session, decision, option)
+        items = explanation.conflict.items if explanation.conflict is not None else explanation.because
+        more = tuple(item.id for item in items if item.kind == "existing" and item.id not in existing)
+        if not more:
+            return explanation
+        existing += more
 
 
 def _because(explanation: Explanation) -> str:

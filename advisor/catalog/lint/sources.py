@@ -25,12 +25,12 @@ from advisor.model.component import (
 )
 from advisor.model.integration import Integration
 from advisor.model.licence import Licence, Predicate
-from advisor.model.rule import Policy, Rule, SupersededRule
+from advisor.model.rule import Rule, SupersededRule
 
 _PINNED = re.compile(r"https?://|[\w.-]+\Z|[\w.-]+/[\w.-]+.*[@#]\S+\Z")
 STALE_AFTER = timedelta(days=365)
 _STATEMENTS = (
-    Claim, Component, ComponentLicence, HostNeed, Integration, Licence, Need, Policy, Predicate, Rule, SeenVersion,
+    Claim, Component, ComponentLicence, HostNeed, Integration, Licence, Need, Predicate, Rule, SeenVersion,
     SupersededRule, Trend,
 )  # fmt: skip
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from advisor.catalog.lint.scope import Scope
+from advisor.catalog.lint.scope import Scope, Severity
 from advisor.catalog.yaml_read import KeyPath
 from advisor.errors import Problem
 from advisor.model.component import Component, SeenVersion
 from advisor.model.version import in_range, parse_version
+
+_WARNINGS = frozenset({"version-dates", "unused-chart"})
+"""True statements all the same: a version may have ended when it was seen."""
 
 
 def check(scope: Scope) -> Iterator[Problem]:
@@ -24,7 +27,8 @@ def check(scope: Scope) -> Iterator[Problem]:
 
 def _component(scope: Scope, component: Component) -> Iterator[Problem]:
     def problem(path: KeyPath, message: str, check: str) -> Problem:
-        return scope.problem(("components", component.id, path), message, check)
+        severity: Severity = "warning" if check in _WARNINGS else "error"
+        return scope.problem(("components", component.id, path), message, check, severity)
 
     for version, count in Counter(v.version for v in component.versions).items():
         if count > 1:
