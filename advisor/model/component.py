@@ -133,7 +133,10 @@ class Footprint(Value):
 
 
 class Sizes(Value):
-    """Footprints for small, medium and large; `estimated` marks our own estimate."""
+    """Footprints for small, medium and large; `estimated` marks our own estimate.
+
+    `traces` names the documented footprints the numbers come from (`E:istiod`).
+    """
 
     small: Footprint
     medium: Footprint
@@ -141,6 +144,7 @@ class Sizes(Value):
     estimated: bool
     text: Text | None = None
     sources: tuple[Source, ...] = ()
+    traces: tuple[str, ...] = ()
 
 
 class SetValue(Value):
