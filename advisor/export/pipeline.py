@@ -12,7 +12,11 @@ from advisor.model.catalog import Catalog
 from advisor.model.plan import Plan
 from advisor.model.session import Session
 
-VERIFY = ("sha256sum --check --quiet SHA256SUMS", 'for script in scripts/*.sh; do bash -n "$script" || exit 1; done', "scripts/05-render.sh")
+VERIFY = (
+    "sha256sum --check --quiet SHA256SUMS",
+    'for script in scripts/*.sh; do bash -n "$script" || exit 1; done',
+    "scripts/05-render.sh",
+)
 LABEL = "platform"
 """Label or tag of the runners that have helm, kubectl and a kubeconfig."""
 

@@ -253,7 +253,8 @@ def sources_are_pinned(plan: Plan) -> Iterator[Problem]:
         if version in ("", "latest", "main", "master"):
             yield _problem("sources-are-pinned", r.id, f"version {version!r} is not a pin")
         if r.how == "objects" and not r.objects:
-            yield _problem("sources-are-pinned", r.id, "a release of objects without any object")
+            message = "a release of objects without any object"
+            yield _problem("sources-are-pinned", r.id, message, severity="warning")
 
 
 INVARIANTS: tuple[Callable[[Plan], Iterator[Problem]], ...] = (

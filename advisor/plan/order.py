@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from graphlib import CycleError, TopologicalSorter
 
 from advisor.errors import BadInput
@@ -13,6 +13,9 @@ from advisor.plan.site import Site
 
 STEP = 10
 """Distance between two waves, so that a hand-made wave fits in between."""
+
+NETWORK = "cni"
+"""The decision whose component gives pods their network."""
 
 Needs = dict[str, set[str]]
 
@@ -45,30 +48,65 @@ def _providing(site: Site, capability: str) -> set[str]:
 
 
 def release_needs(
-    site: Site, owners: Mapping[str, Component], specs: Mapping[str, ReleaseSpec], integrations: Iterable[Integration]
+    site: Site,
+    owners: Mapping[str, Component],
+    specs: Mapping[str, ReleaseSpec],
+    integrations: Iterable[Integration],
+    *,
+    without_pods: Collection[str] = (),
 ) -> Needs:
-    """Direct needs per release: `after`, what its component must find installed, and what integrations order.
+    """Direct needs per release: `after`, what integrations order, and what its component must find installed.
+
+    What is stated release by release is stronger than what follows from components: a component's need that runs
+    against it is left out, because the two components only meet in releases that the stated order already sorts.
 
     Args:
         site: the session.
         owners: component per release id.
         specs: the planned releases by id.
         integrations: those that apply.
+        without_pods: releases that only bring definitions; they wait for no other component.
     """
-    releases_of: dict[str, list[str]] = {}
-    for release, component in owners.items():
-        releases_of.setdefault(component.id, []).append(release)
     needs: Needs = {release: {a for a in spec.after if a in specs} for release, spec in specs.items()}
-    for release, component in owners.items():
-        for need in component.needs:
-            if need.phase == "install" and site.holds(need.when):
-                for provider in providers(site, need.needs) - {component.id}:
-                    needs[release].update(releases_of.get(provider, ()))
     for integration in integrations:
         for later, earlier in integration.after:
             if later in specs and earlier in specs and later != earlier:
                 needs[later].add(earlier)
+    before = {release: ancestors(needs, release) for release in needs}
+    releases_of: dict[str, list[str]] = {}
+    for release, component in owners.items():
+        releases_of.setdefault(component.id, []).append(release)
+    for release, component in owners.items():
+        for need in component.needs if release not in without_pods else ():
+            if need.phase == "install" and site.holds(need.when):
+                for provider in providers(site, need.needs) - {component.id}:
+                    found = releases_of.get(provider, ())
+                    needs[release].update(r for r in found if release not in before[r])
     return needs
+
+
+def wait_for_network(
+    site: Site, owners: Mapping[str, Component], phase: Mapping[str, int], needs: Needs, without_pods: Collection[str]
+) -> None:
+    """Add, in place: whatever starts pods in the phase of the network waits for it, unless the network waits for it."""
+    network = [r for r, component in owners.items() if site.is_chosen(NETWORK, component.id)]
+    first = set(network) | {n for r in network for n in ancestors(needs, r)}
+    last = max((phase[r] for r in network), default=0)
+    for release in needs:
+        if phase[release] == last and release not in first and release not in without_pods:
+            needs[release].update(network)
+
+
+def ancestors(needs: Needs, release: str) -> set[str]:
+    """Everything a release waits for, directly or not."""
+    found: set[str] = set()
+    pending = list(needs[release])
+    while pending:
+        need = pending.pop()
+        if need not in found:
+            found.add(need)
+            pending.extend(needs[need])
+    return found
 
 
 def phases(specs: Mapping[str, ReleaseSpec], needs: Needs) -> dict[str, int]:

@@ -11,7 +11,7 @@ from advisor.model.chart_facts import ChartFacts, ChartImage
 from advisor.model.component import Component, Health, ReleaseSpec
 from advisor.model.integration import Integration
 from advisor.model.plan import Image, PlanChart, PlanManifests, Release, ReleaseFacts
-from advisor.plan.order import phases, release_needs, waves
+from advisor.plan.order import phases, release_needs, wait_for_network, waves
 from advisor.plan.paths import get
 from advisor.plan.site import Site
 from advisor.plan.wiring import Wired, values_of
@@ -55,8 +55,10 @@ def build_releases(
     site: Site, planned: Planned, wired: Wired, integrations: Sequence[Integration]
 ) -> tuple[Release, ...]:
     """Every release, in the order of installation."""
-    needs = release_needs(site, planned.owners, planned.specs, integrations)
+    bare = {r for r, spec in planned.specs.items() if _brings_only_definitions(site, spec, planned.owners[r])}
+    needs = release_needs(site, planned.owners, planned.specs, integrations, without_pods=bare)
     phase = phases(planned.specs, needs)
+    wait_for_network(site, planned.owners, phase, needs, bare)
     wave = waves(phase, needs)
     position = {release: n for n, release in enumerate(planned.specs)}
     order = sorted(planned.specs, key=lambda r: (phase[r], wave[r], position[r]))
@@ -75,6 +77,13 @@ def build_releases(
         )
         for r in order
     )
+
+
+def _brings_only_definitions(site: Site, spec: ReleaseSpec, component: Component) -> bool:
+    """Whether a harvested chart has no image at all: custom resource definitions, roles, configuration."""
+    chart = chart_of(site, spec, component)
+    facts = site.charts.facts(chart.name, chart.version) if chart else None
+    return facts is not None and facts.crds.count > 0 and not facts.images
 
 
 def _first_releases(planned: Planned, order: Sequence[str]) -> dict[str, str]:

@@ -25,7 +25,7 @@ def test_the_plan_keeps_every_invariant() -> None:
 def test_every_component_of_the_stack_is_installed_or_explained() -> None:
     plan = small.plan()
     assert [r.id for r in plan.releases] == [
-        "cilium", "snapshotter", "prometheus-operator-crds", "argocd",
+        "cilium", "prometheus-operator-crds", "snapshotter", "argocd",
         "cert-manager", "platform-gateway", "kube-prometheus-stack", "loki",
     ]  # fmt: skip
     assert [p.component for p in plan.pages] == ["kubeadm", "lens"]
@@ -48,8 +48,21 @@ def test_what_the_bootstrap_needs_moves_into_the_bootstrap() -> None:
     assert check(plan) == []
 
 
+def test_a_stated_order_is_stronger_than_what_components_need() -> None:
+    stated = small.integration("stated", after=[["cert-manager", "loki"]])
+    plan = small.plan(cat=small.catalog(integrations=[*small.INTEGRATIONS, stated]))
+    assert release(plan, "loki").needs == ()
+    assert release(plan, "cert-manager").needs == ("loki",)
+
+
+def test_pods_wait_for_the_network_and_definitions_do_not() -> None:
+    plan = small.plan()
+    assert release(plan, "argocd").needs == ("cilium",)
+    assert release(plan, "prometheus-operator-crds").needs == ()
+
+
 def test_a_circle_is_named() -> None:
-    circle = small.integration("circle", after=[["cert-manager", "loki"]])
+    circle = small.integration("circle", after=[["cert-manager", "loki"], ["loki", "cert-manager"]])
     with pytest.raises(BadInput, match=r"wait for each other: .*loki"):
         small.plan(cat=small.catalog(integrations=[*small.INTEGRATIONS, circle]))
 
