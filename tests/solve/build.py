@@ -38,9 +38,8 @@ def component(identifier: str, licence: str = "Apache-2.0", **parts: Any) -> Com
 
 
 def need(identifier: str, needs: Mapping[str, Any], **parts: Any) -> dict[str, Any]:
-    return {
-        "id": identifier, "needs": needs, "text": text(f"Need {identifier}."), "sources": [SOURCE], "as_of": DAY, **parts,
-    }  # fmt: skip
+    said = {"text": text(f"Need {identifier}."), "sources": [SOURCE], "as_of": DAY}
+    return {"id": identifier, "needs": needs, **said, **parts}
 
 
 def decision(identifier: str, options: Sequence[str | Mapping[str, Any]], **parts: Any) -> Decision:
@@ -64,10 +63,8 @@ def fact(identifier: str, kind: str = "boolean", values: Sequence[str] = (), **p
 
 
 def rule(identifier: str, effect: str, **parts: Any) -> Rule:
-    raw = {
-        "id": identifier, "effect": effect, "text": text(f"Rule {identifier}."), "sources": [SOURCE], "as_of": DAY, **parts,
-    }  # fmt: skip
-    return Rule.model_validate(raw)
+    said = {"text": text(f"Rule {identifier}."), "sources": [SOURCE], "as_of": DAY}
+    return Rule.model_validate({"id": identifier, "effect": effect, **said, **parts})
 
 
 def licence(identifier: str, licence_class: str = "permissive", *, osi: bool = True, **parts: Any) -> Licence:

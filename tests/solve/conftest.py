@@ -22,7 +22,11 @@ def small_platform() -> Catalog:
         components=[
             component("rook-ceph", provides=["object-storage"]),
             component(
-                "velero", needs=[need("store", {"capability": "object-storage"}), need("snap", {"component": "rook-ceph"}, optional=True, phase="install")]
+                "velero",
+                needs=[
+                    need("store", {"capability": "object-storage"}),
+                    need("snap", {"component": "rook-ceph"}, optional=True, phase="install"),
+                ],
             ),
             component("ingress-nginx", lifecycle="retired"),
             component("vault", licence="BUSL-1.1"),
@@ -38,31 +42,89 @@ def small_platform() -> Catalog:
             fact("colour", "enum", ["red", "blue"]),
         ],
         rules=[
-            rule("cilium-kernel", "requires", when={"component": "cilium"}, then={"fact": "kernel", "at_least": "5.10"}),
-            rule("gateway-needs-cilium", "requires", when={"chosen": "entry=cilium-gateway"}, then={"component": "cilium"}),
-            rule("replaced-needs-cilium", "requires", when={"chosen": "kube-proxy=replaced"}, then={"chosen": "cni=cilium"}),
-            rule("cni-bgp", "prefers", when={"fact": "bgp", "is": True}, options=["cni=calico"], points=8, criterion="operations"),
+            rule(
+                "cilium-kernel", "requires", when={"component": "cilium"}, then={"fact": "kernel", "at_least": "5.10"}
+            ),
+            rule(
+                "gateway-needs-cilium",
+                "requires",
+                when={"chosen": "entry=cilium-gateway"},
+                then={"component": "cilium"},
+            ),
+            rule(
+                "replaced-needs-cilium",
+                "requires",
+                when={"chosen": "kube-proxy=replaced"},
+                then={"chosen": "cni=cilium"},
+            ),
+            rule(
+                "cni-bgp",
+                "prefers",
+                when={"fact": "bgp", "is": True},
+                options=["cni=calico"],
+                points=8,
+                criterion="operations",
+            ),
             rule("cni-view", "prefers", options=["cni=cilium"], points=2, criterion="operations"),
-            rule("entry-wanted", "prefers", when={"fact": "needs", "includes": "gateway"}, wanted=True,
-                 options=["entry=envoy-gateway", "entry=cilium-gateway", "entry=ingress-nginx"], points=1, criterion="operations"),
-            rule("backup-wanted", "prefers", when={"fact": "needs", "includes": "backup"}, wanted=True,
-                 options=["backup=velero"], points=5, criterion="operations"),
-            rule("secrets-wanted", "prefers", when={"fact": "needs", "includes": "secrets"}, wanted=True,
-                 options=["secrets=vault", "secrets=openbao"], points=5, criterion="operations"),
+            rule(
+                "entry-wanted",
+                "prefers",
+                when={"fact": "needs", "includes": "gateway"},
+                wanted=True,
+                options=["entry=envoy-gateway", "entry=cilium-gateway", "entry=ingress-nginx"],
+                points=1,
+                criterion="operations",
+            ),
+            rule(
+                "backup-wanted",
+                "prefers",
+                when={"fact": "needs", "includes": "backup"},
+                wanted=True,
+                options=["backup=velero"],
+                points=5,
+                criterion="operations",
+            ),
+            rule(
+                "secrets-wanted",
+                "prefers",
+                when={"fact": "needs", "includes": "secrets"},
+                wanted=True,
+                options=["secrets=vault", "secrets=openbao"],
+                points=5,
+                criterion="operations",
+            ),
             rule("longhorn-easy", "prefers", options=["storage=longhorn"], points=3, criterion="operations"),
-            rule("ceph-skill", "prefers", when={"fact": "skills", "includes": "ceph"}, options=["storage=rook-ceph"], points=6, criterion="operations"),
+            rule(
+                "ceph-skill",
+                "prefers",
+                when={"fact": "skills", "includes": "ceph"},
+                options=["storage=rook-ceph"],
+                points=6,
+                criterion="operations",
+            ),
             rule("no-nginx-here", "warns", when={"chosen": "entry=ingress-nginx"}, severity="warning"),
         ],
         licences=[
             licence("Apache-2.0"),
-            licence("BUSL-1.1", "source-available", osi=False, predicates=[
-                {"id": "hosted", "when": {"fact": "hosted", "is": True}, "verdict": "refused"},
-                {"id": "cost", "when": {"always": True}, "verdict": "conditional", "points": -4, "criterion": "cost"},
-            ]),
+            licence(
+                "BUSL-1.1",
+                "source-available",
+                osi=False,
+                predicates=[
+                    {"id": "hosted", "when": {"fact": "hosted", "is": True}, "verdict": "refused"},
+                    {
+                        "id": "cost",
+                        "when": {"always": True},
+                        "verdict": "conditional",
+                        "points": -4,
+                        "criterion": "cost",
+                    },
+                ],
+            ),
         ],
         policies=[policy("osi-only", osi=False), policy("no-retired", lifecycles=["retired"])],
         capabilities=["object-storage"],
-    )  # fmt: skip
+    )
 
 
 @pytest.fixture(scope="session")
