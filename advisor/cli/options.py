@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from advisor.model.base import LANGUAGES, Language
+from advisor.model.language import LANGUAGES, Language
 
 Callback = Callable[..., Any]
 """A command as click calls it: what was parsed arrives by keyword."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
-Language = Literal["en", "ko"]
-LANGUAGES: tuple[Language, ...] = ("en", "ko")
+from advisor.model.language import LANGUAGES, Language
+
+__all__ = ["LANGUAGES", "Id", "Language", "Source", "SourceEntry", "Text", "Value"]
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]([a-z0-9.+_-]*[a-z0-9])?$", max_length=80)]
 """An identifier of the knowledge: lower case, digits, `.`, `+`, `_`, `-`."""

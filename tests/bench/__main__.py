@@ -1,0 +1,75 @@
+"""`make bench`: start, solve, key, export and memory, each as a ratio."""
+
+from __future__ import annotations
+
+import copy
+import sys
+
+from advisor.catalog.load import load_catalog
+from advisor.export.deliver import bundle_of
+from advisor.session import edit, examples
+from advisor.session.file import read
+from advisor.solve.engine import Engine
+from tests.bench.processes import CALL, Figure, measure, median_of
+
+EXAMPLE = "standard-2025"
+
+
+def processes() -> list[str]:
+    """Whole commands against the interpreter and against importing what they need anyway."""
+    bare = ["pass"]
+    libraries = ["import yaml, pydantic, click, rich.console, pysat.solvers, networkx"]
+    terminal = ["import textual.app"]
+    commands = [
+        bare,
+        libraries,
+        terminal,
+        [CALL, "--version"],
+        [CALL, "--help"],
+        [CALL, "solve", f"example:{EXAMPLE}", "--json"],
+    ]
+    found = measure(commands)
+    names = ("advisor --version", "advisor --help", f"advisor solve example:{EXAMPLE}")
+    references = (("python -c pass", found[0]), ("python -c pass", found[0]), ("its libraries imported", found[1]))
+    lines = [
+        _row(name, figure) + f"   {figure.seconds / reference.seconds:6.1f} x {what}"
+        for name, figure, (what, reference) in zip(names, found[3:], references, strict=True)
+    ]
+    return [*lines, _row("import textual.app (for comparison)", found[2])]
+
+
+def _row(name: str, figure: Figure) -> str:
+    return f"{name:44}{figure.seconds * 1000:9.0f} ms {figure.memory:7.0f} MiB"
+
+
+def calls() -> list[str]:
+    """Warm calls in one process against copying the assessment, which costs about what drawing it does."""
+    catalog = load_catalog()
+    session = read(examples.path(EXAMPLE), catalog)
+    engine = Engine(catalog)
+    assessment = engine.assess(session)
+    reference = median_of(lambda: copy.deepcopy(assessment))
+    open_session = edit.clear(edit.clear(session, "cni"), "tracing")
+    rows = {
+        "standings of every option": lambda: engine.standings(open_session),
+        "whole assessment without the count": lambda: engine.assess(open_session, count_budget=0),
+        "whole assessment": lambda: engine.assess(open_session),
+        "explain an impossible option": lambda: engine.explain(session, "entry", "cilium-gateway"),
+        "plan and every file of the bundle": lambda: bundle_of(catalog, session, assessment),
+    }
+    lines = []
+    for name, action in rows.items():
+        spent = median_of(action, rounds=5)
+        lines.append(f"{name:44}{spent * 1000:9.1f} ms               {spent / reference:6.1f} x copying an assessment")
+    return lines
+
+
+def main() -> None:
+    """Print both tables."""
+    sys.stdout.write("CPU time, median\n")
+    for line in (*processes(), *calls()):
+        sys.stdout.write(line + "\n")
+
+
+if __name__ == "__main__":
+    main()
