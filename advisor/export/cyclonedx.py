@@ -22,11 +22,11 @@ from advisor.catalog.spdx import expression_error, purl_error
 from advisor.errors import BadInput, Problem
 from advisor.export.bom_csv import origin
 from advisor.export.cyclonedx_licence import licences
-from advisor.export.document import created_at, full_reference, images_of
+from advisor.export.document import created_at, full_reference, images_of, split_image
 from advisor.model.assessment import Assessment
 from advisor.model.base import Language
 from advisor.model.catalog import Catalog
-from advisor.model.plan import Image, Input, Plan, PlanComponent, Release
+from advisor.model.plan import Input, Plan, PlanComponent, Release
 from advisor.model.session import Session
 from advisor.wording.markdown import clean
 
@@ -195,14 +195,6 @@ def _images(plan: Plan) -> Iterator[Component]:
             hashes=[HashType(alg=HashAlgorithm.SHA_256, content=digest.partition(":")[2])] if digest else (),
             properties=_properties(kind="image", pinned=bool(digest)),
         )
-
-
-def split_image(image: Image) -> tuple[str, str, str]:
-    """Path with registry, tag and digest (`sha256:...`) of an image; empty where there is none."""
-    path, _, digest = image.ref.partition("@")
-    head, slash, last = path.rpartition("/")
-    last, _, tag = last.partition(":")
-    return f"{head}{slash}{last}", tag, digest or image.digest or ""
 
 
 def _services(plan: Plan) -> Iterator[Service]:

@@ -128,6 +128,14 @@ def full_reference(image: Image) -> str:
     return image.ref if image.digest is None or "@" in image.ref else f"{image.ref}@{image.digest}"
 
 
+def split_image(image: Image) -> tuple[str, str, str]:
+    """Path with registry, tag and digest (`sha256:...`) of an image; empty where there is none."""
+    path, _, digest = image.ref.partition("@")
+    head, slash, last = path.rpartition("/")
+    last, _, tag = last.partition(":")
+    return f"{head}{slash}{last}", tag, digest or image.digest or ""
+
+
 def airgap_folder(plan: Plan) -> str:
     """The folder of what a site without internet needs; an extra elsewhere."""
     return "airgap" if plan.cluster.air_gapped else "optional/airgap"

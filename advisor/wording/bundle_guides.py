@@ -48,6 +48,9 @@ GUIDES: dict[str, Text] = {
         "on the jump host: `bash`, `kubectl`, `helm`, `sha256sum`",
         "점프 호스트에 `bash`, `kubectl`, `helm`, `sha256sum`",
     ),
+    "readme.node_needs": _t(
+        "nodes prepared as RUNBOOK.md says in step {step}", "RUNBOOK.md {step}단계에 적힌 대로 준비한 노드"
+    ),
     "readme.git": _t("a Git repository that holds this folder", "이 폴더를 담을 Git 저장소"),
     "readme.registry": _t(
         "a registry that holds the images and charts of `airgap/`", "`airgap/`의 이미지와 차트를 담을 레지스트리"
@@ -99,6 +102,9 @@ GUIDES: dict[str, Text] = {
         "the same plan for other tools; pick one way, never two", "같은 계획의 다른 도구용 파일. 한 가지 방식만 쓴다"
     ),
     "readme.file.sums": _t("checksums", "체크섬"),
+    "readme.file.workstations": _t("tools of workstations", "작업자 PC에 설치할 도구"),
+    "readme.file.services": _t("hosted services", "외부 서비스"),
+    "readme.file.ci": _t("a pipeline that verifies and applies this folder", "이 폴더를 검증하고 적용하는 파이프라인"),
     "readme.by_hand": _t("Outside of the cluster", "클러스터 밖에서 할 일"),
     "readme.existing": _t("Already there", "이미 있는 것"),
     # runbook
@@ -118,6 +124,7 @@ GUIDES: dict[str, Text] = {
         "`FAIL`로 시작하는 줄이 없다. 클러스터 점검은 다음 단계 뒤에 한 번 더 한다",
     ),
     "runbook.preflight_back": _t("not needed", "필요 없음"),
+    "runbook.node_needs": _t("What the nodes need:", "노드에 필요한 것:"),
     "runbook.mirror": _t("Mirror", "미러링"),
     "runbook.mirror_time": _t("hours, depending on the line", "회선에 따라 몇 시간"),
     "runbook.mirror_check": _t(
@@ -145,15 +152,22 @@ GUIDES: dict[str, Text] = {
         "every node: install {runtime} with the files of `cluster/`, then `systemctl restart {service}`",
         "모든 노드: `cluster/`의 파일로 {runtime}을(를) 설치하고 `systemctl restart {service}`를 실행한다",
     ),
+    "runbook.node_files": _t(
+        "every node: the files of `cluster/node/`; every control-plane node: those of `cluster/conf/` (each file names "
+        "its place in its first line)",
+        "모든 노드에 `cluster/node/`의 파일을 둔다. 컨트롤 플레인 노드에는 `cluster/conf/`의 파일도 둔다. "
+        "위치는 각 파일의 첫 줄에 있다",
+    ),
     "runbook.kubeadm_init": _t(
-        "first control-plane node: `kubeadm config validate --config kubeadm-config.yaml`, then "
-        "`kubeadm init --config kubeadm-config.yaml --upload-certs`",
-        "첫 컨트롤 플레인 노드: `kubeadm config validate --config kubeadm-config.yaml` 다음에 "
-        "`kubeadm init --config kubeadm-config.yaml --upload-certs`를 실행한다",
+        "{node}: `kubeadm config validate --config kubeadm-init.yaml`, then "
+        "`kubeadm init --config kubeadm-init.yaml --upload-certs`",
+        "{node}: `kubeadm config validate --config kubeadm-init.yaml` 다음에 "
+        "`kubeadm init --config kubeadm-init.yaml --upload-certs`를 실행한다",
     ),
     "runbook.kubeadm_join": _t(
-        "every other node: the `kubeadm join` line that the first one printed",
-        "나머지 노드: 첫 노드가 출력한 `kubeadm join` 명령을 실행한다",
+        "every other node: fill its `kubeadm-join-*.yaml.example` with the token that was printed, then "
+        "`kubeadm join --config`",
+        "나머지 노드: 출력된 토큰을 각자의 `kubeadm-join-*.yaml.example`에 채우고 `kubeadm join --config`를 실행한다",
     ),
     "runbook.kubespray": _t(
         "the Ansible inventory under `cluster/kubespray/`", "`cluster/kubespray/`의 Ansible 인벤토리를 쓴다"
@@ -276,9 +290,14 @@ GUIDES: dict[str, Text] = {
         "다음 릴리스는 인터넷 주소에서 설치한다. 파일을 반입하고 kustomization을 고쳐야 한다: {names}",
     ),
     "airgap.paths": _t(
-        "An image keeps its path and changes only its registry: `quay.io/a/b:1` becomes `REGISTRY/a/b:1`. Name "
-        "`REGISTRY` with the project that the container runtime's mirror settings point to.",
-        "이미지는 경로를 유지하고 레지스트리만 바뀐다. `quay.io/a/b:1`은 `REGISTRY/a/b:1`이 된다. `REGISTRY`에는 "
-        "컨테이너 런타임의 미러 설정이 가리키는 프로젝트까지 적는다.",
+        "`quay.io/a/b:1` becomes `REGISTRY/quay-io/a/b:1`: that is where the mirror settings of the container runtime "
+        "look. Create these projects in the registry first: {projects}",
+        "`quay.io/a/b:1`은 `REGISTRY/quay-io/a/b:1`이 되며, 컨테이너 런타임의 미러 설정이 이 경로를 본다. "
+        "레지스트리에 먼저 만들 프로젝트: {projects}",
+    ),
+    "airgap.other_paths": _t(
+        "Hauler and Zarf keep other paths in the registry; the mirror settings of the container runtime must then "
+        "follow them.",
+        "Hauler와 Zarf는 레지스트리 경로가 다르므로 컨테이너 런타임의 미러 설정을 그에 맞춰야 한다.",
     ),
 }

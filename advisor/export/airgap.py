@@ -1,0 +1,109 @@
+"""`airgap/`: what a site without internet needs: a mirror script with its tables, Hauler and Zarf manifests, a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from advisor.export.charts import oci_reference
+from advisor.export.document import Document, airgap_folder, images_of, split_image
+from advisor.export.namespaces import label_value
+from advisor.export.runtime import Mirror, registry_of
+from advisor.export.text import table, template, to_bytes
+from advisor.export.yaml_emit import emit, emit_all
+from advisor.model.assessment import Assessment
+from advisor.model.base import Language
+from advisor.model.catalog import Catalog
+from advisor.model.plan import Image, Plan
+from advisor.model.session import Session
+from advisor.wording.markdown import code, escape
+
+_HAULER = "content.hauler.cattle.io/v1"
+
+
+def render(plan: Plan, catalog: Catalog, assessment: Assessment, session: Session, lang: Language) -> dict[str, bytes]:
+    """The folder, but for `images.txt`, which every bundle has."""
+    folder = airgap_folder(plan)
+    kubernetes = plan.cluster.kubernetes
+    exact = kubernetes.count(".") == 2
+    script = template("mirror.sh.j2").render(kubernetes=f"v{kubernetes}" if exact else f"stable-{kubernetes}")
+    return {
+        f"{folder}/README.md": _readme(Document(plan, catalog, lang)),
+        f"{folder}/charts.tsv": to_bytes(table(list(_charts(plan)))),
+        f"{folder}/hauler.yaml": _hauler(plan),
+        f"{folder}/mirror.sh": to_bytes(script),
+        f"{folder}/mirror.tsv": to_bytes(table(list(dict.fromkeys(_mirrored(i) for i in images_of(plan).values())))),
+        f"{folder}/zarf.yaml": _zarf(plan),
+    }
+
+
+def _charts(plan: Plan) -> Iterator[tuple[str, ...]]:
+    """Name, version and upstream source of every chart, each once."""
+    found = {(r.chart.name, r.chart.version): r.chart for r in plan.releases if r.chart is not None}
+    for name, version in sorted(found):
+        chart = found[name, version]
+        yield name, version, oci_reference(chart) or chart.repo or ""
+
+
+def _mirrored(image: Image) -> tuple[str, str]:
+    """Where an image is pulled from, and its path in the site's registry as the runtime's mirror settings expect it.
+
+    The pull names the digest where one is known, since tag and digest together are refused by skopeo.
+    """
+    path, tag, digest = split_image(image)
+    registry = registry_of(image.ref)
+    inner = path.removeprefix(f"{registry}/") if path.startswith(f"{registry}/") else _without_host(path)
+    if registry == "docker.io" and "/" not in inner:
+        inner = f"library/{inner}"
+    source = f"{registry}/{inner}@{digest}" if digest else f"{registry}/{inner}:{tag or 'latest'}"
+    return source, f"{Mirror(registry, '').project}/{inner}:{tag or 'mirrored'}"
+
+
+def _without_host(path: str) -> str:
+    head, _, rest = path.partition("/")
+    return rest if rest and "." in head else path
+
+
+def _hauler(plan: Plan) -> bytes:
+    name = label_value(plan.stack.name)
+    charts = [
+        {"name": chart, "repoURL": source.rpartition("/")[0] if source.startswith("oci://") else source, "version": v}
+        for chart, v, source in _charts(plan)
+    ]
+    documents: list[tuple[object, None]] = [
+        (_hauler_document("Charts", f"{name}-charts", {"charts": charts}), None),
+        (_hauler_document("Images", f"{name}-images", {"images": [{"name": ref} for ref in images_of(plan)]}), None),
+    ]
+    header = "hauler store sync --filename hauler.yaml; hauler store save; carry it over; hauler store load"
+    return to_bytes(emit_all(documents, header=header))
+
+
+def _hauler_document(kind: str, name: str, spec: dict[str, object]) -> dict[str, object]:
+    return {"apiVersion": _HAULER, "kind": kind, "metadata": {"name": name}, "spec": spec}
+
+
+def _zarf(plan: Plan) -> bytes:
+    """A package that only carries images: charts are installed by the scripts, from the registry."""
+    package = {
+        "kind": "ZarfPackageConfig",
+        "metadata": {"name": label_value(plan.stack.name), "description": "Images of the platform stack"},
+        "components": [{"name": "images", "required": True, "images": list(images_of(plan))}],
+    }
+    return to_bytes(emit(package, header="zarf package create; carry the package over; zarf package deploy"))
+
+
+def _readme(doc: Document) -> bytes:
+    plan = doc.plan
+    projects = sorted({target.partition("/")[0] for _, target in map(_mirrored, images_of(plan).values())})
+    unknown = [code(r.id) for r in plan.releases if not r.images_known and r.how != "objects"]
+    manifests = [code(r.id) for r in plan.releases if r.manifests is not None]
+    text = template("airgap.md.j2").render(
+        word=doc.word,
+        name=escape(plan.stack.name),
+        images=len(images_of(plan)),
+        charts=len(list(_charts(plan))),
+        projects=", ".join(code(name) for name in projects),
+        unknown=", ".join(unknown),
+        manifests=", ".join(manifests),
+        kubeadm=plan.cluster.provisioner != "managed",
+    )
+    return to_bytes(text)

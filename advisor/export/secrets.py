@@ -1,0 +1,42 @@
+"""`secrets/README.md`: which Secrets somebody must create; names and keys, never a value."""
+
+from __future__ import annotations
+
+import shlex
+
+from advisor.export.document import Document
+from advisor.export.guide import number_of
+from advisor.export.text import template, to_bytes
+from advisor.model.plan import Secret
+from advisor.wording.markdown import clean, code, table
+
+FILE = "secrets/README.md"
+
+
+def files(doc: Document) -> dict[str, bytes]:
+    """The page, also where nothing has to be created."""
+    keys = ("secrets.namespace", "secrets.name", "secrets.keys", "secrets.used_by", "secrets.for")
+    rows = [
+        [
+            code(s.namespace),
+            code(s.name),
+            ", ".join(code(key) for key in s.keys),
+            ", ".join(code(name) for name in s.used_by),
+            doc.get(s.text),
+        ]
+        for s in doc.plan.secrets
+    ]
+    text = template("secrets.md.j2").render(
+        word=doc.word,
+        step=number_of(doc.plan, "platform", "gitops"),
+        table=table([doc.word(key) for key in keys], rows) if rows else [],
+        commands=[_command(secret) for secret in doc.plan.secrets],
+    )
+    return {FILE: to_bytes(text)}
+
+
+def _command(secret: Secret) -> str:
+    """Reads each value from a file named like its key, so that none stands in the process list or the history."""
+    parts = ["kubectl", "-n", secret.namespace, "create", "secret", "generic", secret.name]
+    parts += [f"--from-file={key}" for key in secret.keys]
+    return clean(shlex.join(parts))
