@@ -12,7 +12,6 @@ SITE_NEEDS = ("service", "storageclass", "dns", "kernel")
 """Kinds of prerequisites that somebody has to arrange; README lists them."""
 NODE_NEEDS = ("module", "port", "package", "other")
 """Kinds of prerequisites of the nodes; RUNBOOK lists them where they are checked."""
-TOOLS = {"argocd": "Argo CD", "flux": "Flux"}
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from advisor.export import secrets
 from advisor.export.document import Document, airgap_folder, amounts, waves_of
-from advisor.export.guide import NODE_NEEDS, SITE_NEEDS, TOOLS, Step, is_managed, number_of, steps
+from advisor.export.guide import NODE_NEEDS, SITE_NEEDS, Step, is_managed, number_of, steps
 from advisor.export.text import template, to_bytes
 from advisor.model.assessment import Assessment
 from advisor.model.base import Language
@@ -107,7 +107,7 @@ def _step(doc: Document, step: Step) -> str:
             names = ", ".join(code(r.id) for r in plan.releases if r.phase <= 10)
             return word("readme.step.bootstrap", names=names or word("none"))
         case "gitops":
-            return word("readme.step.gitops", tool=TOOLS[plan.deploy])
+            return word("readme.step.gitops", tool=doc.component(plan.deploy))
         case "verify":
             return word("readme.step.end")
         case _:
@@ -135,7 +135,7 @@ def _files(doc: Document) -> Iterator[list[str]]:
         (not is_managed(plan) or "host" in kinds, "cluster/", word("readme.file.cluster")),
         (any(r.values for r in plan.releases), "values/", word("readme.file.values")),
         (True, "platform/", word("readme.file.platform")),
-        (plan.deploy != "scripts", f"{plan.deploy}/", word("readme.file.gitops", tool=TOOLS.get(plan.deploy, ""))),
+        (plan.deploy != "scripts", f"{plan.deploy}/", word("readme.file.gitops", tool=doc.component(plan.deploy))),
         (True, "scripts/", word("readme.file.scripts")),
         (True, "secrets/", word("readme.file.secrets")),
         ("workstation" in kinds, "workstations/", word("readme.file.workstations")),

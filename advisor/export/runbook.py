@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from advisor.export.document import Document, created_at, waves_of
-from advisor.export.guide import Step, is_managed, steps
+from advisor.export.guide import NODE_NEEDS, Step, is_managed, steps
 from advisor.export.text import template, to_bytes
 from advisor.model.assessment import Assessment
 from advisor.model.base import Language
@@ -30,6 +30,7 @@ class Part:
     time: str
     check: str
     back: str
+    needs: tuple[str, ...] = ()
 
 
 def render(plan: Plan, catalog: Catalog, assessment: Assessment, session: Session, lang: Language) -> dict[str, bytes]:
@@ -53,16 +54,23 @@ def _part(doc: Document, step: Step) -> Part:
         return _cluster(doc, step)
     if step.kind in ("bootstrap", "platform", "gitops"):
         return _install(doc, step)
+    nodes = [] if is_managed(plan) else ["`scripts/00-preflight-node.sh`"]
     runs = {
         "mirror": ["`airgap/README.md`"],
-        "preflight": ([] if is_managed(plan) else ["`scripts/00-preflight-node.sh`"])
-        + ["`scripts/01-preflight-admin.sh`"],
+        "preflight": [*nodes, "`scripts/01-preflight-admin.sh`"],
         "secrets": ["`secrets/README.md`"],
         "verify": ["`scripts/90-verify.sh`"],
     }
     times = {"mirror": word("runbook.mirror_time"), "preflight": word("runbook.preflight_time")}
     back = "" if step.kind == "verify" else word(f"runbook.{step.kind}_back")
-    return Part(step.number, title, runs[step.kind], times.get(step.kind, ""), word(f"runbook.{step.kind}_check"), back)
+    time, check = times.get(step.kind, ""), word(f"runbook.{step.kind}_check")
+    needs = _node_needs(doc) if step.kind == "preflight" else ()
+    return Part(step.number, title, runs[step.kind], time, check, back, needs)
+
+
+def _node_needs(doc: Document) -> tuple[str, ...]:
+    found = (p for p in doc.plan.prerequisites if p.kind in (*NODE_NEEDS, "kernel"))
+    return tuple(f"{code(p.name)}: {doc.get(p.text)}" for p in found)
 
 
 def _cluster(doc: Document, step: Step) -> Part:
@@ -101,15 +109,13 @@ def _install(doc: Document, step: Step) -> Part:
         run = word("runbook.gitops_push" if plan.gitops == "git" else "runbook.gitops_plain")
         owned = [r for r in plan.releases if r.owner == plan.deploy]
         check = word(f"runbook.{plan.deploy}_check", count=len(owned))
-        back = word("runbook.gitops_back")
+        back = word("runbook.gitops_back" if plan.gitops == "git" else "runbook.gitops_back_plain")
     else:
         script = "10-bootstrap.sh" if step.kind == "bootstrap" else "20-platform.sh"
         run, check, back = f"`scripts/{script}`", word(f"runbook.{step.kind}_check"), word(f"runbook.{step.kind}_back")
         owned = [r for r in plan.releases if (r.phase <= 10) is (step.kind == "bootstrap")]
     time = word("runbook.minutes", count=sum(minutes(r.timeout) for r in owned))
-    return Part(
-        step.number, title, [f"{run}. {again}" if not run.endswith(".") else f"{run} {again}"], time, check, back
-    )
+    return Part(step.number, title, [f"{run}. {again}"], time, check, back)
 
 
 def minutes(timeout: str) -> int:

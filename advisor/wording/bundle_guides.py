@@ -223,6 +223,11 @@ GUIDES: dict[str, Text] = {
         "`git revert`; deleting the object of the delivery tool is no way to uninstall",
         "`git revert`. 배포 도구의 오브젝트를 지우는 것은 삭제 방법이 아니다",
     ),
+    "runbook.gitops_back_plain": _t(
+        "export the former answers and run this step again; deleting the object of the delivery tool is no way to "
+        "uninstall",
+        "이전 답변으로 다시 내보내 이 단계를 한 번 더 실행한다. 배포 도구의 오브젝트를 지우는 것은 삭제 방법이 아니다",
+    ),
     "runbook.verify": _t("Verify", "검증"),
     "runbook.verify_check": _t("exit status 0", "종료 코드 0"),
     "runbook.order": _t("Install order", "설치 순서"),
