@@ -14,9 +14,10 @@ from pydantic import BaseModel, TypeAdapter
 
 from advisor.catalog.paths import knowledge_root
 from advisor.catalog.rooms import DECISION_ORDER, EDITION, ROOMS, Room
-from advisor.model.assessment import ASSESSMENT_SCHEMA, Assessment
+from advisor.model.assessment import ASSESSMENT_SCHEMA
 from advisor.model.plan import PLAN_SCHEMA, Plan
 from advisor.model.session import SESSION_SCHEMA, Session
+from advisor.model.wire import AssessmentJson, ExplainJson
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SUFFIX = ".schema.json"
@@ -27,7 +28,8 @@ def schemas() -> dict[str, dict[str, Any]]:
     made: dict[str, dict[str, Any]] = {room.name: _room(room) for room in ROOMS}
     formats: tuple[tuple[str, str, type[BaseModel]], ...] = (
         ("session", SESSION_SCHEMA, Session),
-        ("assessment", ASSESSMENT_SCHEMA, Assessment),
+        ("assessment", ASSESSMENT_SCHEMA, AssessmentJson),
+        ("explanation", "the answer of explain --json", ExplainJson),
         ("plan", PLAN_SCHEMA, Plan),
     )
     for name, title, model in formats:

@@ -78,7 +78,11 @@ class Step(Value):
 
 
 class Change(Value):
-    """One thing to change in the session. `to` None takes the statement back."""
+    """One thing to change in the session. `to` None takes the statement back.
+
+    `id` is the decision, `decision=option` for exclusions, the policy, component or fact, and `fact=value` for a
+    need (one value of a list). `to` True on an existing component states that the site runs it.
+    """
 
     kind: Literal["choice", "exclusion", "policy", "existing", "fact", "need"]
     id: str

@@ -36,7 +36,8 @@ class Fact(Value):
 
     `assume` is the neutral answer a *suggestion* starts from while the question is open; standings never use it.
     `values` lists the permitted values of `enum` and `list` facts; `values_from: components` permits component ids.
-    `minimum`/`maximum` bound integers. `relevant_when` hides the question where it makes no sense. `quick` marks the questions of the short first round.
+    `minimum`/`maximum` bound integers. `relevant_when` hides the question where it makes no sense.
+    `quick` marks the questions of the short first round.
     """
 
     id: Id

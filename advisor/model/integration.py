@@ -11,10 +11,7 @@ from advisor.model.base import Id, Source, Text, Value
 from advisor.model.component import Health, Json, SetValue
 from advisor.model.condition import Condition
 
-
-InputKind = Literal[
-    "host", "ip", "cidr", "port", "url", "name", "email", "integer", "quantity", "path", "text", "list"
-]
+InputKind = Literal["host", "ip", "cidr", "port", "url", "name", "email", "integer", "quantity", "path", "text", "list"]
 
 
 class InputSpec(Value):

@@ -217,7 +217,9 @@ class Secret(Value):
 class Prerequisite(Value):
     """Something that must exist before; `check` is one of a closed list of checks with its argument."""
 
-    kind: Literal["service", "storageclass", "kernel", "module", "port", "secret", "dns", "existing", "package", "other"]
+    kind: Literal[
+        "service", "storageclass", "kernel", "module", "port", "secret", "dns", "existing", "package", "other"
+    ]
     name: str
     text: Text
     check: str | None = None

@@ -54,7 +54,7 @@ class Participant(Value):
 class DecisionRecord(Value):
     """How far people are with a decision.
 
-    A parked decision has an owner and the question that must be answered first. `votes` maps a participant to an option.
+    A parked decision has an owner and the question that must be answered first. `votes`: participant to option.
     """
 
     status: Literal["proposed", "accepted", "parked"] = "proposed"

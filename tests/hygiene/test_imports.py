@@ -9,7 +9,7 @@ import pytest
 
 PROBE = """
 import sys
-sys.argv = ["advisor", *{arguments!r}]
+sys.argv, code = ["advisor", *{arguments!r}], 0
 try:
     from advisor.cli.main import main
     main()
