@@ -6,14 +6,11 @@ from typing import ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.worker import Worker, WorkerState
 
 from advisor.tui import signals
 from advisor.tui.desk import Desk
-from advisor.tui.messages import Noticed
 from advisor.tui.screen import MainScreen
 from advisor.tui.themes import OURS, TERMINAL
-from advisor.tui.views.rows import Tone
 
 
 class AdvisorApp(App[int]):
@@ -50,14 +47,6 @@ class AdvisorApp(App[int]):
     async def action_quit(self) -> None:
         """Leave; every change is saved already, one without a file is given a last chance."""
         self.exit(0)
-
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """A failed piece of work is told in the status line; the session stays as it was."""
-        if event.state is WorkerState.ERROR and event.worker.error is not None:
-            text = f"{type(event.worker.error).__name__}: {event.worker.error}"
-            for screen in self.screen_stack:
-                if isinstance(screen, MainScreen):
-                    screen.post_message(Noticed(text, Tone.BAD))
 
     def on_unmount(self) -> None:
         """Give the session file back."""

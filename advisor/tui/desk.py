@@ -45,6 +45,7 @@ class Desk:
         self.saved_at = ""
         self.generation = 0
         self.assessment: Assessment | None = None
+        self._judged = -1
         self.post: Callable[[Message], object] = lambda _: None
         self._outlooks: dict[tuple[str, str], Outlook] = {}
         self._sides: dict[str, tuple[Session, Assessment]] = {}
@@ -63,6 +64,11 @@ class Desk:
     def read_only(self) -> bool:
         """Whether somebody else writes this session."""
         return self.store.read_only
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether the assessment belongs to the current state."""
+        return self._judged == self.generation
 
     @property
     def scene(self) -> Scene:
@@ -245,7 +251,7 @@ class Desk:
         quick = await self.bench.ask(lambda j: j.assess(session, count_budget=0, repairs=False))
         if generation != self.generation:
             return
-        self.assessment = quick
+        self.assessment, self._judged = quick, generation
         self.post(AssessmentReady())
         full = await self.bench.ask(lambda j: j.assess(session, count_budget=COUNT_BUDGET, repairs=True), "back")
         if generation == self.generation and full != quick:

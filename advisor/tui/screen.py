@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
@@ -48,6 +48,7 @@ class MainScreen(Screen[None]):
         self.desk = desk
         self._notice: frame.Notice | None = None
         self._tour = tour
+        self._go_on_from = ""
 
     def compose(self) -> ComposeResult:
         """The frame and the panes."""
@@ -120,23 +121,29 @@ class MainScreen(Screen[None]):
     @on(AssessmentReady)
     def _assessment_ready(self) -> None:
         self.refresh_all()
+        if self._go_on_from:
+            here, self._go_on_from = self._go_on_from, ""
+            self._go_open(1, here)
 
     @on(Noticed)
     def _noticed(self, event: Noticed) -> None:
         self._notice = frame.Notice(event.text, event.tone)
         self._draw_frame()
 
-    @on(Lines.Moved)
-    def _moved(self) -> None:
-        """A notice lasts until the next move."""
-        if self._notice is not None:
-            self._notice = None
+    def on_key(self, event: events.Key) -> None:
+        """A notice lasts until the next key; a jamo says that a Korean input method is on."""
+        jamo = event.character in actions.JAMO.values()
+        hint = frame.Notice(self.desk.scene.words("input-method"), Tone.WARN) if jamo else None
+        if hint != self._notice:
+            self._notice = hint
             self._draw_frame()
 
     @on(StepWanted)
     def _step_wanted(self, event: StepWanted) -> None:
         if event.pane == NEXT_OPEN:
-            self._go_open(1, event.key, missing=event.key)
+            self._go_on_from = event.key
+            if self.desk.is_judged:
+                self._assessment_ready()
             return
         self.action_step(event.pane)
         if event.key:
@@ -149,7 +156,6 @@ class MainScreen(Screen[None]):
         switcher = self.query_one("#panes", ContentSwitcher)
         if switcher.current != name:
             switcher.current = name
-            self._notice = None
         self.pane.opened()
         self._draw_frame()
 
@@ -165,8 +171,8 @@ class MainScreen(Screen[None]):
         pane = self.pane
         return pane.here[0] if isinstance(pane, DecidePane) else ""
 
-    def _go_open(self, by: int, here: str, missing: str = "") -> None:
-        waiting = [d for d in decide.open_decisions(self.desk.scene) if d != missing]
+    def _go_open(self, by: int, here: str) -> None:
+        waiting = decide.open_decisions(self.desk.scene)
         if not waiting:
             self.post_message(Noticed(self.desk.scene.words("all-decided"), Tone.GOOD))
             return

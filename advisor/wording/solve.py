@@ -67,6 +67,10 @@ PHRASES: dict[str, Text] = {
     "take-back-exclusion": _t("Allow {option} in {decision} again.", "{decision}에서 {option}을(를) 다시 허용한다."),
     "drop-policy": _t("Switch policy “{policy}” off.", "정책 “{policy}”을(를) 끈다."),
     "drop-existing": _t("Stop counting on the existing {component}.", "기존 {component}에 기대지 않는다."),
+    "add-existing": _t(
+        "State that the site already runs {component}, if it does.",
+        "{component}을(를) 이미 쓰고 있다면 기존 구성에 적는다.",
+    ),
     "change-fact": _t("Change {fact} from {answer} to {to}.", "{fact}을(를) {answer}에서 {to}(으)로 바꾼다."),
     "open-fact": _t("Take back the answer {fact}: {answer}.", "{fact}: {answer} 답을 거둔다."),
     "drop-need": _t("Drop {answer} from {fact}.", "{fact}에서 {answer}을(를) 뺀다."),

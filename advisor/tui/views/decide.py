@@ -184,7 +184,7 @@ def outlook(scene: Scene, decision_id: str, option_id: str, found: Outlook | Non
     ):
         rows += _effects(scene, scene.words(label), mark, pairs, cells)
     if not (found.forced or found.excluded or found.opens or dead):
-        rows.append(row(Span(scene.words("no-consequence"), Tone.DIM)))
+        rows += paragraph(scene.words("no-consequence"), cells, Tone.DIM)
     return [*rows, BLANK, heading(scene.words("why-it-matters"), cells), *paragraph(scene.say(decision.why), cells)]
 
 

@@ -88,7 +88,8 @@ def waves(scene: Scene, cells: int) -> list[Row]:
             pin = pins.get(component)
             version = f"{clean(pin.version)}  {scene.words('seen-on', date=pin.seen.isoformat())}" if pin else ""
             name_cells = min(28, cells // 2)
-            rows.append(row("  ", column(scene.component_name(component), name_cells), " ", Span(version, Tone.DIM)))
+            name = column(scene.component_name(component), name_cells)
+            rows.append(row("  ", name, " ", column(version, cells - name_cells - 3, Tone.DIM)))
     return rows
 
 
