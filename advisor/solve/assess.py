@@ -28,7 +28,7 @@ from advisor.solve.findings import Findings
 from advisor.solve.optimise import Best, best
 from advisor.solve.oracle import PySat
 from advisor.solve.pins import KUBERNETES_FACT, pins, wanted_kubernetes
-from advisor.solve.repair import Repairs
+from advisor.solve.repair import Repairs, Unlock
 from advisor.solve.resources import resources
 from advisor.solve.standings import Domains, Standings
 from advisor.solve.statements import Statement, literals, statements, wish
@@ -71,12 +71,12 @@ class Ground:
 def ground(tools: Tools, session: Session) -> Ground:
     """Prove what holds. In a conflict the first repair is applied, facts being the last thing to give way."""
     held = session
-    for unlock in (False, True):
+    for unlock in Unlock:
         stated = statements(tools.encoding.variables, held)
         domains = tools.standings.domains(stated)
         if domains is not None:
             return Ground(session, held, stated, domains, best(tools.encoding, held, literals(stated)))
-        for dropped in tools.repairs.sets(session, None, unlock_facts=unlock, limit=1):
+        for dropped in tools.repairs.sets(session, None, unlock=unlock, limit=1):
             held = _reduced(session, dropped)
     stated = statements(tools.encoding.variables, held)
     domains = tools.standings.domains(stated)
@@ -218,7 +218,7 @@ class Assessor:
         found = conflicts(self._tools, self._session)
         ways: tuple[Repair, ...] = ()
         if repairs and found:
-            ways = repairs_of(self._tools, self.ground, None, unlock_facts=False, limit=REPAIRS)
+            ways = repairs_of(self._tools, self.ground, None, Unlock.PICKS, REPAIRS)
         return tuple(
             Conflict(items=tuple(c.item() for c in causes), chain=self._tools.chains.steps(causes), repairs=ways)
             for causes in found
@@ -241,15 +241,13 @@ def why_not(tools: Tools, base: Ground, pair: Pair, groups: list[int]) -> list[C
     return tools.conflicts.minimal([wish(tools.encoding.variables, pair), *rest], groups)
 
 
-def repairs_of(
-    tools: Tools, base: Ground, wanted: Pair | None, *, unlock_facts: bool, limit: int
-) -> tuple[Repair, ...]:
-    """Repairs of a conflict, or for an option that cannot be taken; facts give way where nothing else helps."""
+def repairs_of(tools: Tools, base: Ground, wanted: Pair | None, unlock: Unlock, limit: int) -> tuple[Repair, ...]:
+    """Repairs of a conflict, or for an option that cannot be taken; more gives way where nothing else helps."""
     baseline = dict(base.best.stack) if base.best else {}
     baseline |= {d: c.option for d, c in base.session.choices.items()}
     score = base.best.score if base.best else 0
-    for unlock in dict.fromkeys((unlock_facts, True)):
-        found = tools.repairs.find(base.session, wanted, baseline, score, unlock_facts=unlock, limit=limit)
+    for level in list(Unlock)[unlock:]:
+        found = tools.repairs.find(base.session, wanted, baseline, score, unlock=level, limit=limit)
         if found:
             return found
     return ()

@@ -12,9 +12,6 @@ from advisor.model.session import Choice, Session
 from advisor.solve.statements import Statement, answer_text, value_name
 from advisor.wording.solve import sentence
 
-NEEDS = "needs"
-"""The list fact whose single values are taken back one by one."""
-
 
 def without(session: Session, statement: Statement) -> Session:
     """The session without one statement."""
@@ -29,7 +26,8 @@ def without(session: Session, statement: Statement) -> Session:
             left = {p: on for p, on in session.policies.items() if p != statement.id}
             return session.model_copy(update={"policies": left})
         case "existing":
-            return session.model_copy(update={"existing": tuple(c for c in session.existing if c != statement.id)})
+            kept = tuple(c for c in session.existing if c != statement.id)
+            return session.model_copy(update={"existing": (*kept, statement.id) if statement.default else kept})
         case _:
             return with_answer(session, statement.id, _remaining(session, statement))
 
@@ -75,8 +73,9 @@ def change_of(catalog: Catalog, session: Session, statement: Statement, to: Any)
             return Change(kind="policy", id=statement.id, text=text)
         case "existing":
             component = catalog.component_by_id.get(statement.id)
-            text = sentence("drop-existing", component=component.name if component else statement.id)
-            return Change(kind="existing", id=statement.id, text=text)
+            key = "add-existing" if statement.default else "drop-existing"
+            text = sentence(key, component=component.name if component else statement.id)
+            return Change(kind="existing", id=statement.id, to=True if statement.default else None, text=text)
         case _:
             return _fact_change(catalog, session, statement, to)
 
@@ -104,9 +103,7 @@ def _fact_change(catalog: Catalog, session: Session, statement: Statement, to: A
     fact = catalog.fact_by_id[statement.id]
     if statement.value is not None:
         text = sentence("drop-need", fact=fact.name, answer=value_name(fact, statement.value))
-        if statement.id == NEEDS:
-            return Change(kind="need", id=statement.value, text=text)
-        return Change(kind="fact", id=fact.id, to=_remaining(session, statement), text=text)
+        return Change(kind="need", id=f"{fact.id}={statement.value}", text=text)
     before = answer_text(fact, session.profile[fact.id])
     if to is None:
         return Change(kind="fact", id=fact.id, text=sentence("open-fact", fact=fact.name, answer=before))

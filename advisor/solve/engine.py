@@ -23,6 +23,7 @@ from advisor.solve.count import count_models, enumerate_models
 from advisor.solve.encode import Encoding
 from advisor.solve.explain import Explainer
 from advisor.solve.ranges import fact_ranges
+from advisor.solve.repair import Unlock
 from advisor.solve.statements import literals, statements
 from advisor.solve.views import Proved, Views
 
@@ -73,7 +74,8 @@ class Engine:
         self, session: Session, wish: tuple[str, str] | None = None, *, unlock_facts: bool = False, limit: int = 5
     ) -> tuple[Repair, ...]:
         """Ways out of the session's conflict or, with `wish`, ways to make that option possible and take it."""
-        return repairs_of(self.tools, ground(self.tools, session), wish, unlock_facts=unlock_facts, limit=limit)
+        unlock = Unlock.FACTS if unlock_facts else Unlock.PICKS
+        return repairs_of(self.tools, ground(self.tools, session), wish, unlock, limit)
 
     def count(self, session: Session, budget: int = COUNT_BUDGET) -> Remaining:
         """How many stacks the session still permits, as far as `budget` units of work reach."""

@@ -9,6 +9,7 @@ from advisor.model.rule import Effect
 from advisor.model.session import Session
 from advisor.solve.assess import Assessor, Ground, Tools, conflicts, repairs_of, why_not
 from advisor.solve.conflict import Cause
+from advisor.solve.repair import Unlock
 from advisor.solve.statements import wish
 from advisor.solve.variables import Pair
 
@@ -67,7 +68,7 @@ class Explainer:
             return [], None
         causes = self._conflict_of(pair, groups) if overruled else why_not(self._tools, self._ground, pair, groups)
         wanted = None if overruled else pair
-        ways = repairs_of(self._tools, self._ground, wanted, unlock_facts=False, limit=limit)
+        ways = repairs_of(self._tools, self._ground, wanted, Unlock.PICKS, limit)
         items = tuple(c.item() for c in causes)
         return causes, Conflict(items=items, chain=self._tools.chains.steps(causes), repairs=ways)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from enum import IntEnum
 from typing import Any
 
 from advisor.model.assessment import Change, Repair, SideEffect
@@ -23,6 +24,20 @@ from advisor.solve.variables import FactCode, Pair
 from advisor.wording.solve import sentence
 
 
+class Unlock(IntEnum):
+    """What may give way: a person's picks; their answers too; and what they left unsaid about existing components."""
+
+    PICKS = 0
+    FACTS = 1
+    SILENCE = 2
+
+
+def _locked(statement: Statement, unlock: Unlock) -> bool:
+    if statement.default:
+        return statement.kind != "existing" or unlock < Unlock.SILENCE
+    return statement.kind == "fact" and unlock < Unlock.FACTS
+
+
 class Repairs:
     """Finds and verifies repairs for one catalogue."""
 
@@ -31,9 +46,7 @@ class Repairs:
         self._encoding = encoding
         self._oracle = oracle
 
-    def sets(
-        self, session: Session, wish: Pair | None, *, unlock_facts: bool, limit: int
-    ) -> list[tuple[Statement, ...]]:
+    def sets(self, session: Session, wish: Pair | None, *, unlock: Unlock, limit: int) -> list[tuple[Statement, ...]]:
         """The smallest sets of statements to drop so that the rest (and the wish) holds."""
         wished = session if wish is None else with_choice(session, *wish)
         stated = statements(self._encoding.variables, wished)
@@ -41,8 +54,7 @@ class Repairs:
         fixed: list[Statement] = []
         for statement in stated:
             wanted = wish is not None and statement.kind == "choice" and statement.id == wish[0]
-            locked = statement.default or wanted or (statement.kind == "fact" and not unlock_facts)
-            (fixed if locked else soft).append(statement)
+            (fixed if wanted or _locked(statement, unlock) else soft).append(statement)
         return smallest_repairs(self._oracle, fixed, soft, limit)
 
     def find(
@@ -52,7 +64,7 @@ class Repairs:
         baseline: Mapping[str, str],
         baseline_score: int,
         *,
-        unlock_facts: bool,
+        unlock: Unlock,
         limit: int,
     ) -> tuple[Repair, ...]:
         """Up to `limit` repairs. Side effects and score changes are told against the stack `baseline`.
@@ -60,7 +72,7 @@ class Repairs:
         Of a repair for a wish the last change makes the wished choice, so that applying a repair is all it takes.
         """
         found = []
-        for dropped in self.sets(session, wish, unlock_facts=unlock_facts, limit=limit):
+        for dropped in self.sets(session, wish, unlock=unlock, limit=limit):
             repair = self._repair(session, wish, dropped, baseline, baseline_score)
             if repair is not None:
                 found.append(repair)

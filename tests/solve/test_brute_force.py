@@ -11,9 +11,11 @@ import pytest
 from advisor.model.assessment import Standing
 from advisor.model.condition import Condition
 from advisor.model.session import Session
+from advisor.session.edit import apply_repair
 from advisor.solve.change import without
 from advisor.solve.conflict import Cause
 from advisor.solve.engine import Engine
+from advisor.solve.repair import Unlock
 from advisor.solve.statements import Statement, statements
 from tests.solve.brute import VALUES, Enumeration, everything, obeys, random_catalog, random_session
 
@@ -168,11 +170,12 @@ def check_repairs(engine: Engine, session: Session) -> None:
             ids = frozenset(map(_name, dropped))
             if not any(e <= ids for e in expected) and _holds(engine, locked, dropped):
                 expected.add(ids)
-    sets = engine.tools.repairs.sets(session, None, unlock_facts=False, limit=50)
+    sets = engine.tools.repairs.sets(session, None, unlock=Unlock.PICKS, limit=50)
     plain = {frozenset(map(_name, s)) for s in sets if all(x in soft for x in s)}
     assert plain == expected
-    for repair in engine.repairs(session):
-        assert repair.changes
+    repairs = engine.repairs(session)
+    for repair in repairs:
+        assert Enumeration(engine.catalog, apply_repair(session, engine.catalog, repair)).worlds
 
 
 def _name(statement: Statement) -> str:

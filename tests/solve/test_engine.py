@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from advisor.errors import BadInput
-from advisor.model.assessment import Assessment, Repair, Standing
+from advisor.model.assessment import Assessment, Standing
 from advisor.model.catalog import Catalog
-from advisor.model.session import Choice, Session
+from advisor.model.session import Choice
+from advisor.session.edit import apply_repair
 from advisor.solve.engine import Engine
 from advisor.solve.oracle import PySat
 from tests.solve.build import catalog, component, decision, fact, need, policy, rule, session
@@ -24,34 +25,6 @@ def standing(found: Assessment, decision_id: str, option_id: str) -> Standing:
     view = found.decision(decision_id).option(option_id)
     assert view is not None
     return view.standing
-
-
-def apply(stated: Session, repair: Repair) -> Session:
-    """The session after a repair: what a face does with one key."""
-    choices, excluded = dict(stated.choices), dict(stated.excluded)
-    policies, profile, existing = dict(stated.policies), dict(stated.profile), stated.existing
-    for change in repair.changes:
-        if change.kind == "choice":
-            choices.pop(change.id, None)
-            if change.to is not None:
-                choices[change.id] = Choice(option=change.to)
-        elif change.kind == "exclusion":
-            decision_id, option = change.id.split("=")
-            excluded[decision_id] = tuple(o for o in excluded[decision_id] if o != option)
-        elif change.kind == "policy":
-            policies.pop(change.id)
-        elif change.kind == "existing":
-            existing = tuple(c for c in existing if c != change.id)
-        elif change.kind == "need":
-            needs = profile["needs"]
-            assert isinstance(needs, tuple)
-            profile["needs"] = tuple(n for n in needs if n != change.id)
-        elif change.to is None:
-            profile.pop(change.id)
-        else:
-            profile[change.id] = change.to
-    update = {"choices": choices, "excluded": excluded, "policies": policies, "profile": profile, "existing": existing}
-    return stated.model_copy(update=update)
 
 
 # ---------------------------------------------------------------- standings and the best stack
@@ -188,7 +161,7 @@ def test_two_clashing_choices_are_a_minimal_conflict_with_working_repairs(engine
         (("choice", "entry", "none"),),
     }
     for repair in conflict.repairs:
-        assert engine.assess(apply(stated, repair)).status != "conflict"
+        assert engine.assess(apply_repair(stated, engine.catalog, repair)).status != "conflict"
     assert found.decision("storage").choice == "longhorn"
     overruled = next(d for d in found.decisions if d.wish is not None and d.choice is None)
     assert overruled.id in ("cni", "entry")
@@ -209,7 +182,7 @@ def test_conflicts_that_share_nothing_are_all_listed_and_each_repair_solves_ever
     assert [[i.id for i in c.items] for c in found.conflicts] == [["one", "two", "x"], ["three", "four", "y"]]
     assert len(found.conflicts[0].repairs) == 4
     for repair in found.conflicts[0].repairs:
-        assert engine.assess(apply(stated, repair)).status != "conflict"
+        assert engine.assess(apply_repair(stated, engine.catalog, repair)).status != "conflict"
 
 
 def test_facts_give_way_only_when_nothing_else_helps() -> None:
@@ -226,8 +199,19 @@ def test_facts_give_way_only_when_nothing_else_helps() -> None:
     found = engine.assess(stated)
     assert found.status == "conflict"
     (repair,) = found.conflicts[0].repairs
-    assert {(c.kind, c.id, c.to) for c in repair.changes} == {("fact", "kernel", "5.10"), ("need", "x", None)}
-    assert engine.assess(apply(stated, repair)).status == "complete"
+    assert {(c.kind, c.id, c.to) for c in repair.changes} == {("fact", "kernel", "5.10"), ("need", "needs=x", None)}
+    assert engine.assess(apply_repair(stated, engine.catalog, repair)).status == "complete"
+
+
+def test_what_only_an_existing_component_permits_has_a_repair_that_says_so() -> None:
+    known = catalog(
+        [decision("entry", ["old", "new"])],
+        rules=[rule("gone", "forbids", when={"not": {"existing": "old"}}, options=["entry=old"])],
+    )
+    engine = Engine(known)
+    (repair,) = engine.repairs(session(), ("entry", "old"))
+    assert [(c.kind, c.id, c.to) for c in repair.changes] == [("existing", "old", True), ("choice", "entry", "old")]
+    assert engine.assess(apply_repair(session(), known, repair)).status == "complete"
 
 
 def test_repairs_for_a_wish_make_it_possible_and_take_it(engine: Engine) -> None:
@@ -236,7 +220,7 @@ def test_repairs_for_a_wish_make_it_possible_and_take_it(engine: Engine) -> None
     assert [[(c.kind, c.id, c.to) for c in r.changes] for r in repairs] == [
         [("choice", "cni", "cilium"), ("choice", "entry", "cilium-gateway")]
     ]
-    after = engine.assess(apply(stated, repairs[0]))
+    after = engine.assess(apply_repair(stated, engine.catalog, repairs[0]))
     assert standing(after, "entry", "cilium-gateway") is Standing.CHOSEN
 
 
@@ -430,6 +414,7 @@ def test_history_does_not_change_answers(platform: Catalog) -> None:
 
 _PROGRAM = """
 import json
+from advisor.session.edit import apply_repair
 from advisor.solve.engine import Engine
 from advisor.solve.render_json import explain_json, to_json
 from tests.solve.build import session
