@@ -23,8 +23,8 @@ from advisor.model.licence import Predicate
 from advisor.model.rule import PolicySelector, Rule, SupersededRule
 
 CHECK = "dangling-reference"
-_LOCATED = re.compile(r"https?://\S+\Z|[\w.-]+/[\w.-]+\S*.*\Z")
-"""An address, or a place in a repository; the name of a shared source never holds a slash."""
+_SHARED = re.compile(r"[A-Za-z0-9.+_-]+\Z")
+"""A word that can only be the id of a shared source; an address or a place in a repository holds a slash."""
 PLACEHOLDER = re.compile(r"<([a-z][a-z0-9_]*)>")
 
 Use = tuple[KeyPath, str, str]
@@ -68,7 +68,7 @@ def uses(value: object, path: KeyPath) -> Iterator[Use]:
         case Condition():
             yield from _condition_uses(value, path)
         case Source():
-            if not _LOCATED.match(value.ref):
+            if _SHARED.match(value.ref):
                 yield (*path, "ref"), "source", value.ref
         case Rule() | SupersededRule() | Predicate() | PolicySelector():
             yield from _rule_uses(value, path)

@@ -43,7 +43,7 @@ def check(scope: Scope) -> Iterator[Problem]:
             yield scope.problem(place, "a statement without a source", "missing-source")
         if isinstance(inner, Source) and not _PINNED.match(inner.ref):
             kind, name, path = place
-            message = f"{inner.ref} does not say which commit; write owner/repo:path@commit"
+            message = f"{inner.ref} is no address; write a URL, owner/repo:path@commit or the id of a shared source"
             yield scope.problem((kind, name, (*path, "ref")), message, "unpinned-source", "warning")
         yield from _dates(scope, place, inner, today)
 
