@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from advisor.solve.cnf import Clause
+from advisor.solve.eliminate import eliminate
 from advisor.solve.oracle import PySat
 
 _Clauses = list[frozenset[int]]
@@ -51,7 +52,14 @@ class _Count:
         if result is None:
             return 0
         rest, done = result
-        return self._models(rest, self._over - done)
+        reduced = eliminate(rest, self._over)
+        if frozenset() in reduced:
+            return 0
+        result = _assign(reduced, [next(iter(c)) for c in reduced if len(c) == 1])
+        if result is None:
+            return 0
+        rest, more = result
+        return self._models(rest, self._over - done - more)
 
     def _models(self, clauses: _Clauses, free: frozenset[int]) -> int:
         """Assignments of `free` (a superset of what is counted in `clauses`) that can be completed."""
