@@ -39,6 +39,8 @@ def _node(plan: Plan) -> dict[str, bytes]:
         "fs.inotify.max_user_instances": "8192",
         "fs.inotify.max_user_watches": "524288",
     }
+    if plan.cluster.host_facts.get("vm_max_map_count"):
+        settings["vm.max_map_count"] = str(plan.cluster.host_facts["vm_max_map_count"])
     for line in _extra(plan, "sysctl"):
         name, _, value = line.partition("=")
         settings[name.strip()] = value.strip()

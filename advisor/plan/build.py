@@ -65,7 +65,7 @@ def build_plan(
         for name in ("git_repo_url", "git_revision"):
             if site.inputs.known(name):
                 site.inputs.use(name, f"{deploy_of(site)}/")
-    chart_registry = chart_registry_of(site)
+    chart_registry = chart_registry_of(site, cluster.host_facts)
     inputs = site.inputs.listing()
     return Plan(
         stack=_stack_ref(catalog, session, tool_version),

@@ -6,6 +6,7 @@ import ipaddress
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from fnmatch import fnmatchcase
 from typing import Any
 
 from advisor.errors import Problem
@@ -196,9 +197,14 @@ def addresses_exist(plan: Plan) -> Iterator[Problem]:
         for text in _strings([values_of(r.settings), [o.object for o in r.objects]]):
             for match in _URL.finditer(text):
                 namespace, target = match["namespace"], f"{match['name']}:{match['port']}"
-                if namespace not in known or namespace in blind or target in made.get(namespace, set()):
+                if namespace not in known or namespace in blind or _is_made(target, made.get(namespace, set())):
                     continue
                 yield _problem("addresses-exist", r.id, f"nothing makes {match[0]}")
+
+
+def _is_made(target: str, services: set[str]) -> bool:
+    """Whether one of the Services, or of the patterns operators follow, is the target."""
+    return any(fnmatchcase(target, service) for service in services)
 
 
 def _services(plan: Plan) -> dict[str, set[str]]:

@@ -59,6 +59,7 @@ def release_needs(
 
     What is stated release by release is stronger than what follows from components: a component's need that runs
     against it is left out, because the two components only meet in releases that the stated order already sorts.
+    Wiring never pulls a release into an earlier phase: a delivery tool may learn of its login later.
 
     Args:
         site: the session.
@@ -70,7 +71,8 @@ def release_needs(
     needs: Needs = {release: {a for a in spec.after if a in specs} for release, spec in specs.items()}
     for integration in integrations:
         for later, earlier in integration.after:
-            if later in specs and earlier in specs and later != earlier:
+            is_planned = later in specs and earlier in specs and later != earlier
+            if is_planned and specs[later].phase >= specs[earlier].phase:
                 needs[later].add(earlier)
     before = {release: ancestors(needs, release) for release in needs}
     releases_of: dict[str, list[str]] = {}
@@ -109,9 +111,9 @@ def ancestors(needs: Needs, release: str) -> set[str]:
     return found
 
 
-def phases(specs: Mapping[str, ReleaseSpec], needs: Needs) -> dict[str, int]:
-    """Phase per release; what an earlier phase needs moves into that phase."""
-    phase = {release: int(spec.phase) for release, spec in specs.items()}
+def phases(specs: Mapping[str, ReleaseSpec], needs: Needs, *, early: Collection[str] = ()) -> dict[str, int]:
+    """Phase per release; what an earlier phase needs moves into that phase. `early` releases join the bootstrap."""
+    phase = {release: min(int(spec.phase), 10 if release in early else 90) for release, spec in specs.items()}
     pending = sorted(phase)
     while pending:
         release = pending.pop()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -19,6 +20,10 @@ from advisor.plan.wiring import Wired, values_of
 BOOTSTRAP = 10
 KUBE_SYSTEM = "kube-system"
 PAGE_KINDS = ("host", "workstation", "saas")
+
+AT_RUN_TIME = re.compile(r"([a-z0-9][a-z0-9<>-]*):(\d+(?:,\d+)*)")
+BLANK = re.compile(r"<[a-z]+>")
+"""Services that operators make are harvested in words: `rook-ceph-rgw-<store>:80`."""
 
 Owner = Literal["helm", "kubectl", "argocd", "flux"]
 Deploy = Literal["scripts", "argocd", "flux"]
@@ -57,7 +62,7 @@ def build_releases(
     """Every release, in the order of installation."""
     bare = {r for r, spec in planned.specs.items() if _brings_only_definitions(site, spec, planned.owners[r])}
     needs = release_needs(site, planned.owners, planned.specs, integrations, without_pods=bare)
-    phase = phases(planned.specs, needs)
+    phase = phases(planned.specs, needs, early=_early(site, planned))
     wait_for_network(site, planned.owners, phase, needs, bare)
     wave = waves(phase, needs)
     position = {release: n for n, release in enumerate(planned.specs)}
@@ -77,6 +82,13 @@ def build_releases(
         )
         for r in order
     )
+
+
+def _early(site: Site, planned: Planned) -> set[str]:
+    """Releases that join the bootstrap: on an air-gapped site the registry, because all else is pulled from it."""
+    if site.fact("air_gapped") is not True:
+        return set()
+    return {r for r, component in planned.owners.items() if site.is_chosen("registry", component.id)}
 
 
 def _brings_only_definitions(site: Site, spec: ReleaseSpec, component: Component) -> bool:
@@ -160,11 +172,12 @@ def gitops_of(site: Site) -> Literal["git", "none"]:
     return "git" if is_named and site.inputs.known("git_repo_url") else "none"
 
 
-def chart_registry_of(site: Site) -> str | None:
+def chart_registry_of(site: Site, host_facts: Mapping[str, Any]) -> str | None:
     """The registry that mirrors the charts of an air-gapped site, if the site named one."""
-    if site.fact("air_gapped") is not True or not site.inputs.known("registry_host"):
+    if site.fact("air_gapped") is not True:
         return None
-    return f"oci://{site.inputs.value('registry_host', used_in='scripts/')}/charts"
+    host = host_facts.get("registry_mirror") or site.inputs.value("registry_host", used_in="scripts/")
+    return f"oci://{host}/charts" if host else None
 
 
 def _owner(site: Site, spec: ReleaseSpec, phase: int) -> Owner:
@@ -204,6 +217,9 @@ def services_of(facts: ChartFacts, release: str) -> Iterator[str]:
         if facts.chart in release:
             names.add(service.name.replace("{R}-" + facts.chart, release))
         found.update(f"{name}:{port}" for name in names for port in service.ports)
+    for text in facts.services_at_run_time:
+        for name, ports in AT_RUN_TIME.findall(text):
+            found.update(f"{BLANK.sub('*', name)}:{port}" for port in ports.split(","))
     yield from sorted(found)
 
 
