@@ -13,7 +13,7 @@ from advisor.model.base import Text
 from advisor.model.catalog import Catalog
 from advisor.model.component import SeenVersion
 from advisor.model.plan import Plan
-from advisor.model.version import compare, in_range, parse_version
+from advisor.model.version import Version, compare, in_range, parse_version
 
 
 class MoveVerdict(StrEnum):
@@ -53,9 +53,13 @@ def drift(catalog: Catalog, old: Plan, new: Plan) -> Drift:
     """Compare an older plan with a newer one."""
     before = {c.id: c.version for c in old.components}
     after = {c.id: c.version for c in new.components}
-    moved = [c for c in sorted(before.keys() | after.keys()) if before.get(c, "") != after.get(c, "")]
-    judged = (_judge(catalog, c, c in before, before.get(c), c in after, after.get(c), new) for c in moved)
-    return Drift(answers=_answers(old, new), moves=tuple(judged))
+    moves = [
+        Move(component, before.get(component), after.get(component), verdict, _TEXTS[why])
+        for component in sorted(before.keys() | after.keys())
+        for verdict, why in [_judge(catalog, component, before, after, new.cluster.kubernetes)]
+        if why != "unchanged"
+    ]
+    return Drift(answers=_answers(old, new), moves=tuple(moves))
 
 
 def _answers(old: Plan, new: Plan) -> tuple[tuple[str, str, str], ...]:
@@ -73,45 +77,52 @@ def _stated(plan: Plan) -> dict[str, str]:
     return stated
 
 
-def _judge(
-    catalog: Catalog, component: str, was: bool, before: str | None, now: bool, after: str | None, plan: Plan
-) -> Move:
-    if not was or not now:
-        verdict = MoveVerdict.SAFE if now else MoveVerdict.MANUAL
-        text = _TEXTS["added"] if now else _TEXTS["removed"]
-        return Move(component, before, after, verdict, text)
-    verdict, why = _judge_versions(_seen(catalog, component, after), before, after, plan.cluster.kubernetes)
-    return Move(component, before, after, verdict, _TEXTS[why])
+_Versions = dict[str, str | None]
+_Judgement = tuple[MoveVerdict, str]
 
 
-def _seen(catalog: Catalog, component: str, version: str | None) -> SeenVersion | None:
+def _judge(catalog: Catalog, component: str, before: _Versions, after: _Versions, kubernetes: str) -> _Judgement:
+    if component not in before:
+        return MoveVerdict.SAFE, "added"
+    if component not in after:
+        return MoveVerdict.MANUAL, "removed"
+    old, new = before[component], after[component]
+    if old == new:
+        return MoveVerdict.SAFE, "unchanged"
     entry = catalog.component_by_id.get(component)
-    versions = entry.versions if entry is not None else ()
-    return next((seen for seen in versions if seen.version == version), None)
+    seen = next((v for v in entry.versions if v.version == new), None) if entry is not None else None
+    if old is None or seen is None or not (_is_version(old) and _is_version(seen.version)):
+        return MoveVerdict.UNKNOWN, "no-version"
+    return _judge_step(parse_version(old), parse_version(seen.version), seen, kubernetes)
 
 
-def _judge_versions(
-    seen: SeenVersion | None, before: str | None, after: str | None, kubernetes: str
-) -> tuple[MoveVerdict, str]:
-    if before is None or after is None or seen is None:
-        return MoveVerdict.UNKNOWN, "no-version"
-    try:
-        old, new = parse_version(before), parse_version(after)
-    except ValueError:
-        return MoveVerdict.UNKNOWN, "no-version"
-    if seen.blocked is not None:
-        return MoveVerdict.BLOCKED, "blocked"
-    if compare(new, old) < 0:
-        return MoveVerdict.BLOCKED, "downgrade"
-    if seen.kubernetes is None:
-        return MoveVerdict.UNKNOWN, "no-range"
-    if not in_range(kubernetes, seen.kubernetes):
-        return MoveVerdict.BLOCKED, "outside-range"
-    if new[:1] != old[:1]:
-        return MoveVerdict.MANUAL, "major"
-    if new[1:2] and old[1:2] and new[1] - old[1] > 1:
-        return MoveVerdict.MANUAL, "skipped"
+def _judge_step(old: Version, new: Version, seen: SeenVersion, kubernetes: str) -> _Judgement:
+    """The first test that fails decides."""
+    skipped = new[1:2] > (old[1] + 1,) if len(old) > 1 else False
+    tests: tuple[tuple[bool, MoveVerdict, str], ...] = (
+        (seen.blocked is not None, MoveVerdict.BLOCKED, "blocked"),
+        (compare(new, old) < 0, MoveVerdict.BLOCKED, "downgrade"),
+        (seen.kubernetes is None, MoveVerdict.UNKNOWN, "no-range"),
+        (
+            seen.kubernetes is not None and not in_range(kubernetes, seen.kubernetes),
+            MoveVerdict.BLOCKED,
+            "outside-range",
+        ),
+        (new[:1] != old[:1], MoveVerdict.MANUAL, "major"),
+        (skipped, MoveVerdict.MANUAL, "skipped"),
+    )
+    for failed, verdict, why in tests:
+        if failed:
+            return verdict, why
     return MoveVerdict.SAFE, "documented"
+
+
+def _is_version(text: str) -> bool:
+    try:
+        parse_version(text)
+    except ValueError:
+        return False
+    return True
 
 
 _TEXTS = {
