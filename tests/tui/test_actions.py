@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from textual.app import App
+from textual.binding import Binding
 from textual.widget import Widget
 
 from advisor.model.base import LANGUAGES, Language
@@ -48,7 +49,7 @@ def test_every_action_has_a_handler_where_it_belongs(action: actions.Action) -> 
 @pytest.mark.parametrize("place", sorted(HOMES))
 def test_the_bindings_of_a_place_are_exactly_its_actions(place: str) -> None:
     for home in HOMES[place]:
-        ids = {b.id for b in home.BINDINGS if getattr(b, "id", None)}
+        ids = {b.id for b in home.BINDINGS if isinstance(b, Binding)}
         assert {a.id for a in actions.at(place)} <= ids
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
@@ -34,6 +35,10 @@ class Sheet(ModalScreen[T], Generic[T]):
         self._title = title
         self._build = build
         self._reads = reads
+
+    def dismiss(self, result: T | None = None) -> AwaitComplete:
+        """Close once: a second key that was already on its way must not close what lies below."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
 
     @property
     def lines(self) -> Lines:
