@@ -1,0 +1,95 @@
+"""Every path the wiring sets exists in the values of the pinned chart, or lies below a known free map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pytest
+
+from advisor.plan.paths import leaf_paths, steps
+from tests.integrations.free_maps import FREE
+from tests.integrations.wiring import chart_of_release, defaults, integrations, settings
+
+NOT_AT_HAND = frozenset({"kiali-server", "cloudnative-pg", "pyroscope", "strimzi-kafka-operator",
+                         "altinity-clickhouse-operator"})  # fmt: skip
+"""Charts no stored copy holds: their names are taken from documents, and the integrations say so."""
+
+
+def unknown(chart: str, keys: tuple[str, ...]) -> str | None:
+    """The first step of `keys` the chart does not know, as a dotted path; None if all is known."""
+    node: Any = defaults()[chart]
+    for depth, key in enumerate(keys):
+        done = ".".join(keys[:depth])
+        if done in FREE.get(chart, {}):
+            return None
+        if not isinstance(node, Mapping):
+            return None if node is None or isinstance(node, list) else done
+        if not node and depth:
+            return None
+        if key not in node:
+            whole = f"{done}.{key}" if done else key
+            return None if whole in FREE.get(chart, {}) else whole
+        node = node[key]
+    return None
+
+
+def paths(path: str, value: Any) -> Iterator[tuple[str, ...]]:
+    """`path`, and one path for each leaf below it where the value is a map."""
+    here = steps(path)
+    if isinstance(value, Mapping) and value:
+        yield from (keys for keys, _ in leaf_paths(value, here))
+    else:
+        yield here
+
+
+def misses() -> dict[str, str]:
+    found = {}
+    for integration, value, chart in settings():
+        for keys in paths(value.path, value.value):
+            wrong = unknown(chart, keys)
+            if wrong:
+                found[f"{chart}: {wrong}"] = integration.id
+    return found
+
+
+def test_every_path_exists_in_its_chart() -> None:
+    assert misses() == {}
+
+
+def test_only_charts_nobody_has_are_left_out() -> None:
+    used = {chart_of_release().get(v.release) for i in integrations() for v in i.sets}
+    assert {c for c in used if c is not None and c not in defaults()} <= NOT_AT_HAND
+
+
+def test_settings_of_charts_not_at_hand_are_marked() -> None:
+    doubtful = [i for i in integrations()
+                if any(chart_of_release().get(v.release) in NOT_AT_HAND for v in i.sets)]  # fmt: skip
+    assert doubtful
+    assert [i.id for i in doubtful if i.verified not in ("docs", "unverified")] == []
+
+
+def test_every_setting_is_for_a_chart() -> None:
+    assert [(i.id, v.release) for i in integrations() for v in i.sets if v.release not in chart_of_release()] == []
+
+
+@pytest.mark.parametrize(
+    ("chart", "keys"),
+    [
+        ("cilium", ("kubeProxyReplacment",)),
+        ("loki", ("singleBinary", "persistance", "size")),
+        ("kube-prometheus-stack", ("prometheus", "prometheusSpecs", "retention")),
+        ("argo-cd", ("global", "domains")),
+    ],
+)
+def test_a_misspelt_path_is_found(chart: str, keys: tuple[str, ...]) -> None:
+    assert unknown(chart, keys) is not None
+
+
+def test_every_free_map_is_needed() -> None:
+    """A place that values.yaml lists by now, or that nothing sets any more, leaves the list."""
+    touched = {(chart, ".".join(keys[:n]))
+               for _, value, chart in settings()
+               for keys in paths(value.path, value.value)
+               for n in range(1, len(keys) + 1)}  # fmt: skip
+    assert [(c, p) for c, places in FREE.items() for p in places if (c, p) not in touched] == []
