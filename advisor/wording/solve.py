@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from advisor.model.base import Text
+from advisor.wording.josa import settle
 
 
 def _t(en: str, ko: str) -> Text:
@@ -132,7 +133,7 @@ def sentence(key: str, /, **names: Text | str | int) -> Text:
     phrase = PHRASES[key]
     return Text(
         en=phrase.en.format(**{k: v.en if isinstance(v, Text) else v for k, v in names.items()}),
-        ko=phrase.ko.format(**{k: v.ko if isinstance(v, Text) else v for k, v in names.items()}),
+        ko=settle(phrase.ko.format(**{k: v.ko if isinstance(v, Text) else v for k, v in names.items()})),
     )
 
 
