@@ -83,12 +83,12 @@ def _github(steps: dict[str, list[str]]) -> dict[str, Any]:
 
 def _gitlab(steps: dict[str, list[str]]) -> dict[str, Any]:
     made: dict[str, Any] = {
-        "stages": ["verify", *(["image"] if steps["build"] else []), "apply"],
+        "stages": ["verify", *(["build"] if steps["build"] else []), "apply"],
         "verify": {"stage": "verify", "tags": [LABEL], "script": steps["verify"]},
     }
     if steps["build"]:
-        made["image"] = {
-            "stage": "image",
+        made["application-image"] = {  # a bare "image" is a keyword there
+            "stage": "build",
             "tags": [LABEL],
             "rules": [{"exists": ["Dockerfile"]}],
             "script": steps["build"],

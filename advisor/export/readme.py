@@ -125,7 +125,7 @@ def _pages(doc: Document) -> Iterator[str]:
 def _files(doc: Document) -> Iterator[list[str]]:
     plan, word = doc.plan, doc.word
     kinds = {page.kind for page in plan.pages}
-    iac = {d.id: d.choice for d in plan.decisions}.get("iac", "none")
+    taken = {d.id: set(d.choice.split("+")) for d in plan.decisions}
     rows: list[tuple[bool, str, str]] = [
         (True, "plan.yaml", word("readme.file.plan")),
         (True, "RUNBOOK.md", word("readme.file.runbook")),
@@ -140,9 +140,14 @@ def _files(doc: Document) -> Iterator[list[str]]:
         (True, "secrets/", word("readme.file.secrets")),
         ("workstation" in kinds, "workstations/", word("readme.file.workstations")),
         ("saas" in kinds, "services/", word("readme.file.services")),
+        (bool(taken.get("ci", set()) & {"github-actions", "jenkins", "gitlab"}), "ci/", word("readme.file.ci")),
         (plan.cluster.air_gapped, "airgap/", word("readme.file.airgap")),
         (not plan.cluster.air_gapped, f"{airgap_folder(plan)}/images.txt", word("readme.file.images")),
-        (iac != "none", "optional/terraform/", word("readme.file.optional")),
+        (
+            bool(taken.get("iac", set()) & {"terraform", "opentofu"}),
+            "optional/terraform/",
+            word("readme.file.optional"),
+        ),
         (True, "SHA256SUMS", word("readme.file.sums")),
     ]
     return ([code(path), text] for wanted, path, text in rows if wanted)

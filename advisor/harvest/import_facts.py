@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 
 from advisor.export.yaml_emit import emit
-from advisor.harvest.key_tree import FREE, Tree, merge, open_at, tree_of, write
+from advisor.harvest.key_tree import FREE, REMARKED, Tree, merge, open_at, tree_of, write
 from advisor.harvest.trim import trim
 from advisor.model.chart_facts import ChartFacts
 
@@ -78,7 +78,7 @@ def complete_tree(chart: str, charts: Charts) -> Tree:
         has_own = known is not None and dependency["name"] != chart
         below = complete_tree(dependency["name"], charts) if has_own else {"*": None}
         tree = merge(tree, {mount: below})
-    for path in FREE.get(chart, ()):
+    for path in (*FREE.get(chart, ()), *REMARKED.get(chart, ())):
         tree = open_at(tree, path)
     return tree
 

@@ -11,24 +11,49 @@ Tree = dict[str, Any]
 
 FREE: dict[str, tuple[str, ...]] = {
     "argo-cd": ("configs.params", "configs.cm", "configs.rbac", "configs.cmp", "redis-ha"),
-    "loki": ("loki", "minio", "rollout_operator"),
-    "tempo": ("tempo",),
-    "tempo-distributed": ("tempo", "storage", "traces", "rollout_operator"),
-    "jaeger": ("jaeger", "config", "userconfig"),
-    "opentelemetry-collector": ("config",),
-    "grafana": ("grafana\\.ini",),
-    "kube-prometheus-stack": ("prometheus.prometheusSpec", "alertmanager.alertmanagerSpec", "alertmanager.config"),
-    "velero": ("configuration", "initContainers", "credentials"),
-    "opensearch": ("config", "resources"),
-    "vector": ("customConfig",),
     "falco": ("falco",),
     "gitlab": ("global.appConfig", "gitlab", "registry", "gitlab-runner"),
-    "rook-ceph-cluster": ("cephClusterSpec",),
+    "grafana": ("grafana\\.ini",),
     "istiod": ("meshConfig", "global"),
-    "tigera-operator": ("installation", "goldmane", "whisker", "apiServer"),
+    "jaeger": ("jaeger", "config", "userconfig"),
+    "kube-prometheus-stack": ("prometheus.prometheusSpec", "alertmanager.alertmanagerSpec", "alertmanager.config"),
     "kyverno": ("config", "features"),
+    "loki": ("loki", "minio", "rollout_operator"),
+    "opensearch": ("config", "resources"),
+    "opentelemetry-collector": ("config",),
+    "rook-ceph-cluster": ("cephClusterSpec",),
+    "tempo": ("tempo",),
+    "tempo-distributed": ("tempo", "storage", "traces", "rollout_operator"),
+    "tigera-operator": ("installation", "goldmane", "whisker", "apiServer"),
+    "vector": ("customConfig",),
+    "velero": ("configuration", "initContainers", "credentials"),
 }
 """Maps the charts pass on whole (to a program's own configuration or a custom resource): any key is allowed."""
+
+REMARKED: dict[str, tuple[str, ...]] = {
+    "cilium": ("socketLB.hostNamespaceOnly",),
+    "cni": ("profile",),
+    "gha-runner-scale-set": ("containerMode", "controllerServiceAccount", "maxRunners", "minRunners"),
+    "gha-runner-scale-set-controller": ("metrics",),
+    "gitlab": ("global.psql", "global.redis"),
+    "gitlab-runner": ("gitlabUrl", "runners.secret"),
+    "harbor": (
+        "core.resources",
+        "database.internal.resources",
+        "expose.ingress.annotations",
+        "jobservice.resources",
+        "persistence.imageChartStorage.s3",
+        "portal.resources",
+        "redis.internal.resources",
+        "registry.controller.resources",
+        "registry.registry.resources",
+    ),
+    "istiod": ("profile",),
+    "opentelemetry-collector": ("service.enabled",),
+    "zipkin": ("zipkin.storage.elasticsearch",),
+    "ztunnel": ("profile",),
+}
+"""Keys the charts only name in remarks or templates, not among their defaults."""
 
 
 def tree_of(values: Tree) -> Tree:
