@@ -184,6 +184,17 @@ def test_dead_options_and_false_optionals_are_proved(tmp_path: Path) -> None:
     assert problems(tmp_path / "clean", clean_files(), ["reach"]) == []
 
 
+def test_overrides_are_listed_with_their_file(tmp_path: Path) -> None:
+    base = folder.write(tmp_path / "base", clean_files())
+    mine = folder.write(tmp_path / "mine", {CALICO: clean_files()[CALICO]})
+    loaded = load_with_positions([mine], root=base)
+    assert loaded.catalog is not None
+    found = lint(loaded.catalog, loaded.positions, WITHOUT_SOLVER)
+    assert [(p.severity, p.file, p.message) for p in found] == [
+        ("info", f"{mine}/{CALICO}", "components calico replaces the shipped entry")
+    ]
+
+
 def test_without_positions_problems_name_the_entry(tmp_path: Path) -> None:
     files = spoilt([(NET, "칼리코는 BGP를 지원한다.", "Calico speaks BGP.")])
     loaded = load_with_positions(root=folder.write(tmp_path, files))

@@ -1,4 +1,4 @@
-"""Files a person can read: short enough, and known to the editor."""
+"""Files a person can read: short enough, and known to the editor; and what overlays changed."""
 
 from __future__ import annotations
 
@@ -13,11 +13,17 @@ HEADER = "# yaml-language-server: $schema="
 
 
 def check(scope: Scope) -> Iterator[Problem]:
-    """Check length and editor header of every file. A room of one file cannot be split, so its length is its own."""
+    """List overrides, and check length and editor header of every file.
+
+    A room of one file cannot be split, so its length is its own.
+    """
+    for override in scope.catalog.overrides:
+        verb = "replaces the shipped entry" if override.replaced else "is added to what is shipped"
+        yield Problem(f"{override.kind} {override.id} {verb}", override.file, severity="info", check="override")
     documents = {entry.document.file: entry.document for entry in scope.positions.everything()}
     for file in sorted(documents):
         text = documents[file].text
-        lines = text.count("\n") + 1
+        lines = len(text.splitlines())
         if lines > MAX_LINES and "/" in file.partition("/")[2]:
             yield Problem(f"{lines} lines; split it, {MAX_LINES} are permitted", file, check="file-length")
         first = text.partition("\n")[0].strip()
