@@ -190,7 +190,7 @@ class Resources(Value):
 
 
 class Assumption(Value):
-    """An open fact and the neutral answer the suggestion started from."""
+    """An open fact and the answer the suggestion rests on: the neutral one, or the nearest that can hold."""
 
     fact: Id
     value: Any
