@@ -16,13 +16,13 @@ from advisor.model.assessment import (
     Standing,
 )
 from advisor.model.decision import NONE
-from advisor.model.fact import Answer
 from advisor.model.rule import Effect
 from advisor.model.session import Session
 from advisor.solve.chain import Chains
 from advisor.solve.change import without
 from advisor.solve.conflict import Cause, Conflicts
 from advisor.solve.coverage import used_leaves
+from advisor.solve.decode import neutral_answers
 from advisor.solve.encode import Encoding
 from advisor.solve.findings import Findings
 from advisor.solve.optimise import Best, best
@@ -33,7 +33,7 @@ from advisor.solve.resources import resources
 from advisor.solve.standings import Domains, Standings
 from advisor.solve.statements import Statement, literals, statements, wish
 from advisor.solve.truth import World, evaluate
-from advisor.solve.variables import Pair, assumed_answers
+from advisor.solve.variables import Pair
 from advisor.solve.views import Proved, Views
 
 REPAIRS = 5
@@ -106,18 +106,6 @@ def conflicts(tools: Tools, session: Session) -> list[list[Cause]]:
     return found
 
 
-def answers(encoding: Encoding, session: Session, model: frozenset[int]) -> dict[str, Answer]:
-    """The neutral answers of open facts that the best stack could keep."""
-    variables = encoding.variables
-    kept = {}
-    for fact_id, answer in assumed_answers(encoding.catalog, session.profile).items():
-        lits = variables.facts[fact_id].literals(answer)
-        true = encoding.cnf.true
-        if all((abs(lit) in model) is (lit > 0) for lit in lits if abs(lit) != true):
-            kept[fact_id] = answer
-    return kept
-
-
 class Assessor:
     """Puts an assessment together."""
 
@@ -129,7 +117,7 @@ class Assessor:
         self._session = session
         self.ground = ground(tools, session)
         solved = self.ground.best
-        self._assumed = answers(self._encoding, session, solved.model) if solved else {}
+        self._assumed = neutral_answers(self._encoding, session.profile, solved.model) if solved else {}
         stack = solved.stack if solved else {}
         kept = {d: c.option for d, c in self.ground.held.choices.items()}
         self._proved = Proved(self.ground.domains, stack, self._assumed, kept)

@@ -14,7 +14,9 @@ from advisor.solve.preferences import weights
 from advisor.solve.truth import World, evaluate
 from advisor.solve.variables import Pair, assumed_answers
 
-LEVELS = ("assumptions", "policies", "existing", "optional", "score")
+LEVELS = ("assumptions", "nearness", "policies", "existing", "optional", "score")
+NEARNESS = LEVELS.index("nearness")
+"""Where an assumption gives way, the answer moves no further than it must; this level is not reported."""
 
 
 @dataclass
@@ -55,6 +57,7 @@ class Objective:
         """The level of that name."""
         builders = {
             "assumptions": self._assumptions,
+            "nearness": self._nearness,
             "policies": self._policies,
             "existing": self._existing,
             "optional": self._optional,
@@ -92,6 +95,13 @@ class Objective:
         level = Level()
         for fact_id, answer in self.assumed.items():
             level.charge(1, -self._cnf.all_of(self._variables.facts[fact_id].literals(answer)), self._cnf.true)
+        return level
+
+    def _nearness(self) -> Level:
+        level = Level()
+        for fact_id, answer in self.assumed.items():
+            for lit in self._variables.facts[fact_id].literals(answer):
+                level.charge(1, -lit, self._cnf.true)
         return level
 
     def _policies(self) -> Level:

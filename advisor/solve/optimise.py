@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from advisor.model.session import Session
 from advisor.solve.cnf import Clause, Cnf
 from advisor.solve.encode import Encoding
-from advisor.solve.objective import LEVELS, Objective
+from advisor.solve.objective import LEVELS, NEARNESS, Objective
 from advisor.solve.oracle import PySat
 from advisor.solve.truth import SEPARATOR
 from advisor.solve.variables import Pair
@@ -84,6 +84,7 @@ class _Search:
                 self._objective.settle_assumptions(cost)
         model = self._earliest(active)
         taken = tuple(pair for lit, pair in self._encoding.variables.pair.items() if lit in model)
+        del values[NEARNESS]
         return Best(tuple(values), taken, model)
 
     def _flush(self) -> None:

@@ -8,11 +8,11 @@ from typing import Any
 
 from advisor.model.assessment import Change, Repair, SideEffect
 from advisor.model.base import Text
-from advisor.model.fact import Answer, FactKind
+from advisor.model.fact import Answer
 from advisor.model.licence import Verdict
 from advisor.model.session import Session
-from advisor.model.version import parse_version
 from advisor.solve.change import change_of, with_answer, with_choice, without
+from advisor.solve.decode import answer_in
 from advisor.solve.encode import Encoding
 from advisor.solve.hitting import smallest_repairs
 from advisor.solve.licence import judge
@@ -20,7 +20,7 @@ from advisor.solve.optimise import Best, best
 from advisor.solve.oracle import Oracle
 from advisor.solve.statements import Statement, literals, statements
 from advisor.solve.truth import components_of
-from advisor.solve.variables import FactCode, Pair
+from advisor.solve.variables import Pair
 from advisor.wording.solve import sentence
 
 
@@ -115,7 +115,7 @@ class Repairs:
         named: dict[str, Any] = {}
         for statement in dropped:
             if statement.kind == "fact" and statement.value is None:
-                named[statement.id] = self._nearest(session, statement, solved)
+                named[statement.id] = self._named(session, statement.id, solved)
         stated = after
         for fact, answer in named.items():
             stated = with_answer(stated, fact, answer)
@@ -133,40 +133,13 @@ class Repairs:
             changes.append(change_of(catalog, session, asked, wish[1]))
         return changes, stated, again
 
+    def _named(self, session: Session, fact: str, solved: Best) -> Answer | None:
+        """The answer of the new stack that lies nearest to the stated one; a list is left open."""
+        stated = session.profile[fact]
+        return None if isinstance(stated, tuple) else answer_in(self._encoding, fact, stated, solved.model)
+
     def _solve(self, session: Session) -> Best | None:
         return best(self._encoding, session, literals(statements(self._encoding.variables, session)))
-
-    def _nearest(self, session: Session, statement: Statement, solved: Best) -> Any:  # noqa: ANN401 - an answer
-        """The answer of the model that lies nearest to the stated one; None where no value can be named."""
-        code = self._encoding.variables.facts[statement.id]
-        kind = code.fact.kind
-        if kind is FactKind.BOOLEAN:
-            return code.single in solved.model
-        if kind is FactKind.ENUM:
-            return next((value for value, lit in code.values.items() if lit in solved.model), None)
-        if kind is FactKind.LIST:
-            return None
-        return self._nearest_number(code, session.profile[statement.id], solved)
-
-    def _nearest_number(self, code: FactCode, answer: Answer, solved: Best) -> Answer | None:
-        kind = code.fact.kind
-        stated = (answer,) if isinstance(answer, int) else parse_version(str(answer))
-        reached = [(at, text) for at, text, lit in code.thresholds if lit in solved.model]
-        missed = [(at, text) for at, text, lit in code.thresholds if lit not in solved.model]
-        if reached and reached[-1][0] > stated:
-            return int(reached[-1][1]) if kind is FactKind.INTEGER else reached[-1][1]
-        if missed and missed[0][0] <= stated:
-            if kind is FactKind.INTEGER:
-                return int(missed[0][1]) - 1
-            return self._newest_below(missed[0][1], reached[-1][1] if reached else None)
-        return answer
-
-    def _newest_below(self, bound: str, floor: str | None) -> str | None:
-        """The newest Kubernetes of the edition below `bound`; other versions cannot be named."""
-        known = [k.version for k in self._encoding.catalog.edition.kubernetes]
-        low = parse_version(floor) if floor else (0,)
-        fitting = [v for v in known if low <= parse_version(v) < parse_version(bound)]
-        return max(fitting, key=parse_version, default=None)
 
     def _licence_changes(
         self, before: Session, after: Session, old: Mapping[str, str], new: Mapping[str, str]

@@ -12,6 +12,7 @@ from advisor.model.catalog import Catalog
 from advisor.model.fact import Answer
 from advisor.model.rule import Effect
 from advisor.model.session import Session
+from advisor.solve.encode import conditions_of
 from advisor.solve.truth import World, components_of, evaluate
 from tests.solve.build import catalog, component, decision, fact, need, policy, rule
 from tests.solve.build import session as new_session
@@ -158,15 +159,33 @@ class Enumeration:
 
     def ranked(self) -> list[tuple[tuple[int, ...], Stack]]:
         """Each stack once with its best objective, best first."""
-        best: dict[tuple[tuple[str, str], ...], tuple[int, ...]] = {}
+        best: dict[tuple[tuple[str, str], ...], tuple[tuple[int, ...], ...]] = {}
         for stack, facts in self.worlds:
-            key, value = tuple(stack.items()), self.objective(stack, facts)
+            key, (unmet, *rest) = tuple(stack.items()), self.objective(stack, facts)
+            value = ((unmet, self.distance(facts), *rest), (unmet, *rest))
             best[key] = min(best.get(key, value), value)
         order = {d.id: [o.id for o in d.options] for d in self.catalog.decisions}
-        return sorted(
-            ((value, dict(key)) for key, value in best.items()),
-            key=lambda e: (e[0], [order[d].index(o) for d, o in e[1].items()]),
-        )
+        ranked = sorted(best.items(), key=lambda e: (e[1][0], [order[d].index(o) for d, o in e[0]]))
+        return [(value[1], dict(key)) for key, value in ranked]
+
+    def distance(self, facts: Mapping[str, Answer]) -> int:
+        """How far the answers lie from the assumed ones: values of a list, thresholds between numbers."""
+        total = 0
+        for f in self.catalog.facts:
+            if f.id in self.session.profile or f.assume is None:
+                continue
+            if f.id == "tags":
+                total += len(set(facts["tags"]) ^ set(f.assume))  # type: ignore[arg-type]
+            elif f.id == "size":
+                total += len({b for b in self.bounds if (facts["size"] >= b) != (f.assume >= b)})  # type: ignore[operator]
+            elif facts[f.id] != f.assume:
+                total += 1 if f.id == "flag" else 2
+        return total
+
+    @property
+    def bounds(self) -> set[int]:
+        leaves = [leaf for c in conditions_of(self.catalog) for leaf in c.leaves() if leaf.fact == "size"]
+        return {int(b) for leaf in leaves for b in (leaf.at_least, leaf.below) if b is not None}
 
     def objective(self, stack: Stack, facts: Mapping[str, Answer]) -> tuple[int, ...]:
         c, s = self.catalog, self.session
