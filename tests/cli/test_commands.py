@@ -48,7 +48,8 @@ def test_solve_gives_the_same_bytes_under_every_hash_seed(tmp_path: Path) -> Non
     for seed in ("0", "1", "4242"):
         done = subprocess.run(
             [sys.executable, "-c", CALL, "solve", "example:airgap-finance", "--json"],
-            capture_output=True, check=True, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed},
+            capture_output=True, check=True, cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed},
         )  # fmt: skip
         outputs.add(done.stdout)
     assert len(outputs) == 1
