@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from advisor.export import balancer, kubeadm, runtime
 from advisor.export.text import to_bytes
 from advisor.model.assessment import Assessment
@@ -43,7 +45,7 @@ def _node(plan: Plan) -> dict[str, bytes]:
         settings["vm.max_map_count"] = str(plan.cluster.host_facts["vm_max_map_count"])
     for line in _extra(plan, "sysctl"):
         name, _, value = line.partition("=")
-        settings[name.strip()] = value.strip()
+        settings[name.strip()] = str(max(int(value), int(settings.get(name.strip(), "0"))))
     modules_file = "# /etc/modules-load.d/k8s.conf on every node\n" + "".join(f"{m}\n" for m in dict.fromkeys(modules))
     sysctl_file = "# /etc/sysctl.d/99-kubernetes.conf on every node\n" + "".join(
         f"{name} = {value}\n" for name, value in settings.items()
@@ -59,5 +61,5 @@ def _extra(plan: Plan, kind: str) -> list[str]:
     prefix = {"modules": "module:", "sysctl": "sysctl:"}[kind]
     checks = [p.check.removeprefix(prefix) for p in plan.prerequisites if p.check and p.check.startswith(prefix)]
     if kind == "sysctl":
-        return [c for c in checks if "=" in c and ">" not in c]
-    return [word for c in checks for word in c.split() if word.replace("_", "").replace("-", "").isalnum()]
+        return [c for c in checks if re.fullmatch(r"[a-z0-9._]+=\d+", c)]
+    return [word for c in checks for word in re.findall(r"[a-z0-9_-]+", c)]

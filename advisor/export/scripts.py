@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from advisor.export.charts import source
@@ -9,10 +10,11 @@ from advisor.export.text import table, template, to_bytes
 from advisor.model.assessment import Assessment
 from advisor.model.base import Language
 from advisor.model.catalog import Catalog
-from advisor.model.plan import Plan, Prerequisite, Release
+from advisor.model.plan import Plan, Release
 from advisor.model.session import Session
 
-NODE_CHECKS = frozenset({"kernel", "module", "package", "port", "sysctl", "disk", "cpu", "other"})
+WORD = re.compile(r"[a-z0-9][a-z0-9.+-]*")
+"""Name of a package."""
 CLUSTER_CHECKS = frozenset({"storageclass", "secret", "namespace"})
 CONTROL_PLANE_PORTS = (6443, 2379, 2380, 10250, 10257, 10259)
 CAPABILITIES = {
@@ -93,11 +95,25 @@ def _prerequisites(plan: Plan) -> Iterator[tuple[str, ...]]:
     for item in plan.prerequisites:
         kind, _, value = (item.check or f"other:{item.name}").partition(":")
         where = "cluster" if kind in CLUSTER_CHECKS or item.kind == "existing" else "node"
-        yield where, kind if kind in CLUSTER_CHECKS | NODE_CHECKS else "other", value, _short(item)
+        checked, plain = _checkable(kind, value)
+        yield where, checked, plain, item.text.en
 
 
-def _short(item: Prerequisite) -> str:
-    return item.text.en
+def _checkable(kind: str, value: str) -> tuple[str, str]:
+    """A demand as the scripts can check it: words for modules, alternatives for packages; else by hand."""
+    match kind:
+        case "module":
+            return kind, value.replace(",", " ")
+        case "package" if all(WORD.fullmatch(w) for w in value.replace(" or ", " ").split()):
+            return kind, value.replace(" or ", " ")
+        case "sysctl" if re.fullmatch(r"[a-z0-9._]+=\d+", value):
+            return kind, value
+        case "port" if value[:1].isdigit():
+            return kind, value
+        case "kernel" | "storageclass" | "secret" | "namespace":
+            return kind, value
+        case _:
+            return "other", value
 
 
 def _checks(plan: Plan) -> Iterator[tuple[str, ...]]:
