@@ -66,10 +66,12 @@ def make_app(
 
         return Engine(catalog)
 
-    fresh = session_path is None or not session_path.exists()
+    fresh = start is None and (session_path is None or not session_path.exists())
+    if session_path is not None and fresh:
+        start = Session(name=session_path.stem[:80] or "unnamed")
     store = SessionStore(session_path, catalog, clock=now, start=start, read_only=read_only)
     desk = Desk(store, Bench(engine), lang, now)
-    return AdvisorApp(desk, tour=fresh and start is None, theme=theme or TERMINAL, signals_too=True)
+    return AdvisorApp(desk, tour=fresh, theme=theme or TERMINAL, signals_too=True)
 
 
 def now() -> str:

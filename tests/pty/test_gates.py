@@ -156,7 +156,7 @@ def test_a_resize_paints_the_new_size(app: Terminal) -> None:
     ids=["dumb", "euc-kr"],
 )
 def test_a_terminal_that_cannot_show_it_is_refused_in_one_line(env: dict[str, str], says: str) -> None:
-    app = small_app(**env)
+    app = small_app(size=(80, 24), **env)
     ended = app.finish()
     assert ended == 2
     shown = app.raw.decode("utf-8", errors="replace").strip()
@@ -168,7 +168,7 @@ def test_a_terminal_that_cannot_show_it_is_refused_in_one_line(env: dict[str, st
 
 @pytest.mark.parametrize("env", [{"NO_COLOR": "1"}, {"TERM": "linux"}, {"TERM": "vt100"}, {"COLORTERM": "truecolor"}])
 def test_the_cursor_row_can_be_read_with_and_without_colour(env: dict[str, str]) -> None:
-    app = started(**env)
+    app = started(size=(80, 24), **env)
     row = next(y for y, line in enumerate(app.screen.display) if line.startswith(">"))
     cells = app.screen.buffer[row]
     other = app.screen.buffer[row + 1]

@@ -103,3 +103,7 @@ class Sheet(ModalScreen[T], Generic[T]):
     def action_last(self) -> None:
         """To the last row."""
         self.lines.edge(1)
+
+
+class FileSheet(Sheet[object]):
+    """A file to read over the whole screen."""

@@ -16,6 +16,7 @@ from advisor.tui.desk import Desk
 from advisor.tui.messages import StepWanted
 from advisor.tui.modals.confirm import ConfirmSheet
 from advisor.tui.modals.prompt import PromptSheet, Question
+from advisor.tui.modals.sheet import FileSheet
 from advisor.tui.panes.pane import Pane
 from advisor.tui.views import export
 from advisor.tui.views.rows import Row, Tone
@@ -119,8 +120,14 @@ class ExportPane(Pane):
         self.app.push_screen(PromptSheet(scene.words("where-to"), self.desk.lang, [question]), done)
 
     def action_view(self) -> None:
-        """Into the preview, to scroll it."""
-        self.query_one("#export-preview", Lines).focus()
+        """The file under the cursor over the whole screen, long lines wrapped."""
+        scene, before, bundle = self.desk.scene, self._before, self._bundle
+        path = self.first_list.key.removeprefix("file:")
+        if bundle is None or path not in bundle.files:
+            self.say("preview-help", Tone.DIM)
+            return
+        build = partial(export.reading, scene, bundle, path, before)
+        self.app.push_screen(FileSheet(path, self.desk.lang, build, reads=True))
 
     def action_write(self) -> None:
         """Enter: settle the blocker or setting under the cursor; elsewhere write the bundle."""

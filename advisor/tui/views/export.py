@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import unified_diff
 
+from rich.cells import chop_cells
+
 from advisor.export.gate import gate
 from advisor.tui.cells import clean, width
 from advisor.tui.views.rows import BLANK, Row, Span, Tone, column, heading, paragraph, row
@@ -114,6 +116,22 @@ def preview(scene: Scene, bundle: Bundle | None, path: str, before: Mapping[str,
         tone = Tone.GOOD if line.startswith("+") else Tone.BAD if line.startswith("-") else Tone.PLAIN
         found.append(row(Span(clean(line.expandtabs(4)), tone)))
     return found
+
+
+def reading(scene: Scene, bundle: Bundle, path: str, before: Mapping[str, bytes], cells: int) -> list[Row]:
+    """The same with long lines wrapped, so that everything can be read."""
+    return [
+        wrapped
+        for line in preview(scene, bundle, path, before, 10_000)[1:]
+        for wrapped in _folded(line, max(10, cells))
+    ]
+
+
+def _folded(line: Row, cells: int) -> list[Row]:
+    """A line cut into pieces of at most `cells` cells, with its spaces."""
+    pieces = chop_cells(line.text, cells) or [""]
+    tone = line.spans[-1].tone if line.spans else Tone.PLAIN
+    return [line] if len(pieces) == 1 else [row(Span(piece, tone)) for piece in pieces]
 
 
 def _lines(data: bytes) -> list[str]:

@@ -11,6 +11,9 @@ from advisor.tui.views import decide, plan
 from advisor.tui.views.rows import Row, Span, Tone, row, shorten
 from advisor.tui.views.scene import Scene
 
+ALWAYS = ("help", "quit")
+"""Actions that the footer never leaves out."""
+
 
 @dataclass(frozen=True)
 class Notice:
@@ -88,14 +91,18 @@ def _short(number: int) -> str:
 
 
 def keys(scene: Scene, places: tuple[str, ...], cells: int) -> Row:
-    """The keys that matter here, as many as fit."""
+    """The keys that matter here, as many as fit; help and the way out are always among them."""
+    shown = actions.footer(places)
+    named = {a.id: (a.key_name(scene.lang), a.short.get(scene.lang)) for a in shown}
+    need = {key: width(name) + width(word) + 3 for key, (name, word) in named.items()}
+    left = cells + 2 - sum(need[key] for key in ALWAYS if key in need)
+    kept: list[str] = []
+    for action in shown:
+        if action.id not in ALWAYS and need[action.id] <= left:
+            kept.append(action.id)
+            left -= need[action.id]
     parts: list[Span] = []
-    left = cells
-    for action in actions.footer(places):
-        name, word = action.key_name(scene.lang), action.short.get(scene.lang)
-        need = width(name) + 1 + width(word) + (2 if parts else 0)
-        if need > left:
-            continue
+    for key in (*kept, *(k for k in ALWAYS if k in named)):
+        name, word = named[key]
         parts += [Span(("  " if parts else "") + name, Tone.STRONG), Span(f" {word}", Tone.DIM)]
-        left -= need
     return row(*parts)

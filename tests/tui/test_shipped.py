@@ -1,0 +1,65 @@
+"""The shipped knowledge in the app: from an example to a written bundle."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from advisor.catalog.load import load_catalog
+from advisor.export.verify import verify_bundle
+from advisor.model.base import LANGUAGES, Language
+from advisor.session import examples
+from advisor.session.file import load
+from advisor.tui.cells import width
+from advisor.tui.modals.sheet import FileSheet
+from advisor.tui.panes.export import ExportPane
+from advisor.tui.views import plan
+from tests.tui.driving import Drive, drive, make_app
+
+
+def test_an_example_is_accepted_exported_and_verified(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    catalog = load_catalog()
+    session = load(examples.path("airgap-finance"), catalog).session
+
+    async def journey(run: Drive) -> None:
+        await run.press("3")
+        for finding in plan.to_accept(run.desk.scene):
+            run.main.pane.reveal(f"{plan.ACCEPT_KEY}{finding.id}")
+            await run.press("enter")
+            await run.type("Kim")
+            await run.press("enter")
+            await run.type("read")
+            await run.press("enter")
+        assert plan.to_accept(run.desk.scene) == []
+        await run.press("5")
+        pane = run.main.query_one(ExportPane)
+        assert pane.bundle is not None
+        assert pane.bundle.problem == ""
+        assert pane.first_list.go("file:README.md")
+        await run.press("v")
+        assert isinstance(run.app.screen, FileSheet)
+        await run.press("q", "home", "enter", "enter")
+        assert (pane.target / "plan.yaml").is_file()
+        assert [p for p in verify_bundle(pane.target) if p.severity == "error"] == []
+        assert "written:" in run.text
+
+    drive(make_app(session=session, catalog=catalog), journey)
+
+
+@pytest.mark.parametrize("size", [(60, 16), (80, 24), (160, 50)], ids=str)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_decision_can_be_read_at_every_size(lang: Language, size: tuple[int, int]) -> None:
+    catalog = load_catalog()
+
+    async def journey(run: Drive) -> None:
+        await run.press("2")
+        for _ in range(len(catalog.decisions)):
+            await run.pilot.press("j")
+            assert all(width(line) <= size[0] for line in run.screen)
+            assert any(line.startswith(">") for line in run.screen)
+        await run.settle()
+        assert "Error" not in run.text
+
+    drive(make_app(catalog=catalog, lang=lang), journey, size)
