@@ -87,8 +87,6 @@ def read_entries(files: Sequence[SourceFile], problems: list[Problem]) -> Entrie
     """Parse and validate every file; everything wrong is added to `problems` and left out."""
     entries = Entries()
     for file in files:
-        if file.room is None:
-            continue
         try:
             document = read_yaml(decode(file.raw, file.file), file=file.file)
         except BadInput as error:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from advisor.catalog.nearest import nearest
-from advisor.catalog.rooms import FOREIGN, HASHED, Room, known_names, matches, room_of
+from advisor.catalog.rooms import FOREIGN, Room, known_names, matches, room_of
 from advisor.catalog.yaml_read import Limits
 from advisor.errors import BadInput, Problem
 
@@ -24,7 +24,7 @@ class SourceFile:
     layer: int
     inner: str
     file: str
-    room: Room | None
+    room: Room
     raw: bytes
 
 
@@ -51,7 +51,7 @@ def read_files(stack: Sequence[Layer], problems: list[Problem]) -> list[SourceFi
             continue
         for inner, path in _paths(layer, problems):
             room = room_of(inner)
-            if room is None and not matches(inner, HASHED):
+            if room is None:
                 continue
             raw = _read(path, f"{layer.label}/{inner}", problems)
             total += len(raw)
@@ -78,7 +78,7 @@ def _paths(layer: Layer, problems: list[Problem]) -> Iterator[tuple[str, Path]]:
         file = f"{layer.label}/{inner}"
         if path.suffix not in (".yaml", ".yml"):
             continue
-        if not path.resolve().is_relative_to(root):
+        if path.is_symlink() and not path.resolve().is_relative_to(root):
             problems.append(Problem("a link that leads out of the folder is not followed", file=file, check="files"))
         elif path.suffix == ".yml" or (room_of(inner) is None and not matches(inner, FOREIGN)):
             name = inner.split("/")[0]

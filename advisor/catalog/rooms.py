@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from functools import cache
 
 from advisor.model.base import SourceEntry, Value
 from advisor.model.catalog import Capability, Edition, GlossaryTerm, Trend
@@ -71,9 +72,6 @@ ROOMS: tuple[Room, ...] = (
 FOREIGN = ("charts/*.yaml", "examples/*.yaml", "schema/*")
 """Files of the knowledge folder that other packages read."""
 
-HASHED = ("charts/*.yaml",)
-"""Foreign files that change what a plan says, so that they count for the digest of the knowledge."""
-
 
 def room_of(path: str) -> Room | None:
     """Return the room of a file by its path inside the knowledge folder, or None if it belongs to none."""
@@ -82,8 +80,12 @@ def room_of(path: str) -> Room | None:
 
 def matches(path: str, patterns: tuple[str, ...]) -> bool:
     """Whether `path` matches one of `patterns`; `*` never crosses a folder."""
-    pure = PurePosixPath(path)
-    return any(len(pure.parts) == len(PurePosixPath(p).parts) and pure.match(p) for p in patterns)
+    return _expression(patterns).fullmatch(path) is not None
+
+
+@cache
+def _expression(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(p).replace(r"\*", "[^/]*") for p in patterns))
 
 
 def known_names() -> tuple[str, ...]:
