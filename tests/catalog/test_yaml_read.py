@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from advisor.catalog.yaml_read import Document, Limits, read_yaml
 from advisor.errors import BadInput
@@ -113,3 +115,25 @@ def test_the_parser_without_libyaml_reads_the_same(monkeypatch: pytest.MonkeyPat
     assert slow.lines.at(("b", 1)) == fast.lines.at(("b", 1))
     assert "nested deeper" in problem("[" * 5_000)
     assert "written twice" in problem("a: 1\na: 2")
+
+
+@given(
+    st.text(
+        alphabet=st.sampled_from(list("ab:{}[]-&*!|>'\"\\#%@`,? \n\t\x00\x1b\u202e~=0189.\u00e9\uac00")), max_size=60
+    )
+)
+def test_no_text_breaks_the_reader(text: str) -> None:
+    try:
+        document = read_yaml(text)
+    except BadInput as error:
+        assert len(error.problems) == 1
+    else:
+        assert document.data is None or isinstance(document.data, str | int | float | bool | list | dict)
+
+
+@given(st.recursive(st.none() | st.booleans() | st.integers(-99, 99) | st.text("abé가 :#-'\"", max_size=8),
+                    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text("abc-", min_size=1), inner),
+                    max_leaves=12))  # fmt: skip
+def test_what_a_yaml_writer_quotes_comes_back(data: object) -> None:
+    text = yaml.safe_dump(data, allow_unicode=True)
+    assert read_yaml(text).data == data
