@@ -85,6 +85,7 @@ class ChartFacts(Value):
     image_sets: tuple[ImageSet, ...] = ()
     unpinned_images: tuple[str, ...] = ()
     pod_security: PodSecurity | None = None
+    missing_subcharts: tuple[str, ...] = ()
     other_namespaces: tuple[str, ...] = ()
     crds: ChartCrds = ChartCrds()
     needs_custom_resources: tuple[str, ...] = ()

@@ -29,13 +29,17 @@ class InputSpec(Value):
 
 
 class SecretSpec(Value):
-    """A Secret somebody must create: names and keys, never a value."""
+    """A Secret somebody must create: names and keys, never a value.
+
+    `source` names the release that makes it, or that makes the Secret it is a copy of; it cannot exist before that.
+    """
 
     name: str
     namespace: str
     keys: tuple[str, ...]
     text: Text
     used_by: tuple[Id, ...] = ()
+    source: Id | None = None
 
 
 class ObjectSpec(Value):

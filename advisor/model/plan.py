@@ -205,13 +205,18 @@ class Input(Value):
 
 
 class Secret(Value):
-    """A Secret somebody must create before the release that reads it."""
+    """A Secret somebody must create before the release that reads it.
+
+    `source` is the release it comes from, which makes it or makes what it is a copy of; `made` says that nobody has to.
+    """
 
     name: str
     namespace: str
     keys: tuple[str, ...]
     text: Text
     used_by: tuple[Id, ...] = ()
+    source: Id | None = None
+    made: bool = False
 
 
 class Prerequisite(Value):
