@@ -155,9 +155,10 @@ class _Narrator:
             return frozenset({self._told[derivation.cause]})
         item_ = self._item(derivation.origin)
         said = literal_text(self._encoding, lit)
-        if item_ is None or said is None:
+        if item_ is None:
             return uses
-        return frozenset({self._add(item_, uses, sentence("so", condition=said))})
+        concludes = item_.text if said is None else sentence("so", condition=said)
+        return frozenset({self._add(item_, uses, concludes)})
 
     def _end(self, derivation: _Derivation, uses: frozenset[int]) -> None:
         item = self._item(derivation.origin)

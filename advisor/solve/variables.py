@@ -94,7 +94,7 @@ class Variables:
         elif condition.any is not None:
             lit = self.cnf.any_of([self.compile(c) for c in condition.any])
         else:
-            return self.leaf(condition)
+            lit = self.leaf(condition)
         if abs(lit) not in self.meaning:
             self.spoken.setdefault(lit, condition)
         return lit
