@@ -18,6 +18,7 @@ from advisor.wording.markdown import code, escape, table
 
 BLOCKING = ("input", "licence", "finding")
 """Open items without which nothing may be installed."""
+MAX_PLACES = 4
 OTHERS = ("decision", "image", "requests", "unverified")
 
 
@@ -61,12 +62,20 @@ def _open(doc: Document) -> Iterator[tuple[str, list[str]]]:
 
 def _missing(doc: Document) -> list[str]:
     rows = [
-        [code(i.id), doc.get(i.text), code(_shown(i.value)), ", ".join(code(path) for path in i.used_in)]
+        [code(i.id), doc.get(i.text), code(_shown(i.value)), _places(doc, i.used_in)]
         for i in doc.plan.inputs
         if i.placeholder
     ]
     keys = ("readme.missing", "readme.meaning", "readme.now", "readme.used_in")
     return table([doc.word(key) for key in keys], rows) if rows else []
+
+
+def _places(doc: Document, paths: tuple[str, ...]) -> str:
+    """The first places that show an input, and how many more there are; the plan shows every input."""
+    places = [path for path in paths if path != "plan.yaml"]
+    shown = ", ".join(code(path) for path in places[:MAX_PLACES])
+    more = len(places) - MAX_PLACES
+    return f"{shown}, {doc.word('and_more', count=more)}" if more > 0 else shown
 
 
 def _shown(value: object) -> str:

@@ -30,13 +30,29 @@ def files(doc: Document) -> dict[str, bytes]:
         word=doc.word,
         step=number_of(doc.plan, "platform", "gitops"),
         table=table([doc.word(key) for key in keys], rows) if rows else [],
+        folders=" ".join(_quoted(_folder(secret)) for secret in doc.plan.secrets),
         commands=[_command(secret) for secret in doc.plan.secrets],
     )
     return {FILE: to_bytes(text)}
 
 
+def _quoted(text: str) -> str:
+    return shlex.quote(clean(text))
+
+
+def _folder(secret: Secret) -> str:
+    return f"{secret.namespace}/{secret.name}"
+
+
 def _command(secret: Secret) -> str:
-    """Reads each value from a file named like its key, so that none stands in the process list or the history."""
+    """Reads a folder with one file per key, so that no value stands in the process list or the history."""
     parts = ["kubectl", "-n", secret.namespace, "create", "secret", "generic", secret.name]
-    parts += [f"--from-file={key}" for key in secret.keys]
-    return clean(shlex.join(parts))
+    parts += [f"--type={kind}" for kind in (_type(secret),) if kind]
+    return " ".join(_quoted(part) for part in (*parts, f"--from-file={_folder(secret)}"))
+
+
+def _type(secret: Secret) -> str:
+    """The type that readers of such keys ask for; empty for the common one."""
+    if {"tls.crt", "tls.key"} <= set(secret.keys):
+        return "kubernetes.io/tls"
+    return "kubernetes.io/basic-auth" if set(secret.keys) == {"username", "password"} else ""

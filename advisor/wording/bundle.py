@@ -192,9 +192,11 @@ PHRASES: dict[str, Text] = {
     "secrets.for": _t("For", "용도"),
     "secrets.how": _t("How", "만드는 방법"),
     "secrets.how_text": _t(
-        "Write each value into a file named like its key, in a folder only you can read and outside of this bundle. "
+        "Write each value into a file named like its key, in one folder per Secret that only you can read, outside of "
+        "this bundle. Leave out what the table says is made by others. "
         "No newline at the end of a value (`printf %s`). Delete the folder afterwards.",
-        "번들 밖에 본인만 읽을 수 있는 폴더를 만들고, 키 이름과 같은 파일에 값을 하나씩 적는다. 값 끝에 줄바꿈을 "
+        "번들 밖에 본인만 읽을 수 있는 폴더를 시크릿마다 하나씩 만들고, 키 이름과 같은 파일에 "
+        "값을 적는다. 표에 자동으로 만들어진다고 적힌 것은 뺀다. 값 끝에 줄바꿈을 "
         "넣지 않는다(`printf %s`). 만든 뒤에는 폴더를 지운다.",
     ),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import pytest
@@ -117,18 +118,14 @@ def test_the_parser_without_libyaml_reads_the_same(monkeypatch: pytest.MonkeyPat
     assert "written twice" in problem("a: 1\na: 2")
 
 
-@given(
-    st.text(
-        alphabet=st.sampled_from(list("ab:{}[]-&*!|>'\"\\#%@`,? \n\t\x00\x1b\u202e~=0189.\u00e9\uac00")), max_size=60
-    )
-)
+AWKWARD = list("ab:{}[]-&*!|>'\"\\#%@`,? \n\t\x00\x1b\u202e~=0189.\u00e9\uac00")
+
+
+@given(st.text(alphabet=st.sampled_from(AWKWARD), max_size=60))
 def test_no_text_breaks_the_reader(text: str) -> None:
-    try:
-        document = read_yaml(text)
-    except BadInput as error:
-        assert len(error.problems) == 1
-    else:
-        assert document.data is None or isinstance(document.data, str | int | float | bool | list | dict)
+    with contextlib.suppress(BadInput):  # any other error fails the test
+        data = read_yaml(text).data
+        assert data is None or isinstance(data, str | int | float | bool | list | dict)
 
 
 @given(st.recursive(st.none() | st.booleans() | st.integers(-99, 99) | st.text("abé가 :#-'\"", max_size=8),

@@ -15,7 +15,7 @@ from advisor.export.bundle import render_bundle
 from advisor.model.base import Text
 from advisor.wording.bundle import PHRASES
 from tests.export_docs.conftest import Real
-from tests.export_docs.small import World
+from tests.export_docs.small import World, data
 
 DOCUMENTS = (readme, runbook, decisions, licences)
 HANGUL = re.compile("[\uac00-\ud7a3]")
@@ -162,8 +162,22 @@ def test_secrets_page_asks_for_names_and_keys_safely(world: World) -> None:
     text = world.render(readme)["secrets/README.md"]
     assert "| `vault` | `vault-key` | `key`, `odd name;rm` | `vault` | Unseal. |" in text
     command = next(line.strip() for line in text.splitlines() if "create secret" in line)
-    assert shlex.split(command)[-2:] == ["--from-file=key", "--from-file=odd name;rm"]
+    assert shlex.split(command)[-3:] == ["generic", "vault-key", "--from-file=vault/vault-key"]
     assert "before step 6 " in text
+
+
+@pytest.mark.parametrize(
+    ("keys", "kind"),
+    [
+        (["tls.crt", "tls.key", "ca.crt"], "--type=kubernetes.io/tls "),
+        (["password", "username"], "--type=kubernetes.io/basic-auth "),
+        (["password"], ""),
+    ],
+)
+def test_secrets_have_the_type_their_readers_ask_for(keys: list[str], kind: str, tmp_path: Path) -> None:
+    secret = {**data()["secrets"][0], "name": "odd;name", "keys": keys}
+    text = World(tmp_path, {"secrets": [secret]}).render(readme)["secrets/README.md"]
+    assert f"kubectl -n vault create secret generic 'odd;name' {kind}'--from-file=vault/odd;name'" in text
 
 
 def test_without_secrets_the_page_says_so(tmp_path: Path) -> None:
