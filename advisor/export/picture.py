@@ -18,7 +18,7 @@ from advisor.model.licence import LicenceClass
 from advisor.model.plan import Plan, PlanComponent
 
 WIDTH = 1180
-_LABEL, _GAP, _BOX_W, _BOX_H, _PER_ROW = 150, 12, 156, 58, 6
+_LABEL, _GAP, _BOX_W, _BOX_H, _PER_ROW = 168, 12, 154, 58, 6
 _MARKS = {
     LicenceClass.PERMISSIVE: "ok",
     LicenceClass.WEAK_COPYLEFT: "ok",
@@ -107,8 +107,12 @@ def _box(box: _Box, catalog: Catalog, lang: Language) -> str:
 def _mark(component: PlanComponent, catalog: Catalog) -> str:
     if component.verdict not in ("ok", "conditional"):
         return "warn"
-    licence = catalog.licence_by_id.get(component.licence)
-    return _MARKS[licence.licence_class] if licence is not None else "look"
+    words = component.licence.replace("(", " ").replace(")", " ").split()
+    marks = [_MARKS[catalog.licence_by_id[w].licence_class] for w in words if w in catalog.licence_by_id]
+    if not marks:
+        return "look"
+    order = ("ok", "look", "warn")
+    return (min if "OR" in words else max)(marks, key=order.index)
 
 
 def _lines(boxes: dict[str, _Box]) -> Iterable[str]:
@@ -132,8 +136,8 @@ def _cut(text: str, width: int, size: float) -> str:
     """`text` shortened to about `width` pixels at a font of `size` pixels."""
     room, kept = width / size, ""
     for character in text:
-        room -= 1.0 if unicodedata.east_asian_width(character) in "WF" else 0.56
-        if room < 0.56:
+        room -= 1.0 if unicodedata.east_asian_width(character) in "WF" else 0.63
+        if room < 0.63:
             return kept.rstrip() + "…"
         kept += character
     return kept

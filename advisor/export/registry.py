@@ -77,6 +77,7 @@ FORMATS: tuple[Format, ...] = (
     Format("decisions", "decisions"),
     Format("licences", "licences"),
     Format("images", "images"),
+    Format("report", "report"),
     Format("airgap", "airgap", lambda plan: plan.cluster.air_gapped),
     Format("spdx", "spdx", _never),
 )
