@@ -13,9 +13,16 @@ from advisor.model.catalog import Catalog
 from advisor.model.plan import Plan, Release
 from advisor.model.session import Session
 
+CLUSTER_CHECKS = frozenset({"storageclass", "secret", "namespace"})
 WORD = re.compile(r"[a-z0-9][a-z0-9.+-]*")
 """Name of a package."""
-CLUSTER_CHECKS = frozenset({"storageclass", "secret", "namespace"})
+PLAIN = {
+    "kernel": re.compile(r"\d+(\.\d+)*"),
+    "sysctl": re.compile(r"[a-z0-9._]+=\d+"),
+    "port": re.compile(r"\d.*"),
+    **{kind: re.compile(r".+") for kind in CLUSTER_CHECKS},
+}
+"""Which values of a demand the scripts can check as they are."""
 CONTROL_PLANE_PORTS = (6443, 2379, 2380, 10250, 10257, 10259)
 CAPABILITIES = {
     "prometheus": "monitoring.coreos.com/v1",
@@ -106,14 +113,9 @@ def _checkable(kind: str, value: str) -> tuple[str, str]:
             return kind, value.replace(",", " ")
         case "package" if all(WORD.fullmatch(w) for w in value.replace(" or ", " ").split()):
             return kind, value.replace(" or ", " ")
-        case "sysctl" if re.fullmatch(r"[a-z0-9._]+=\d+", value):
-            return kind, value
-        case "port" if value[:1].isdigit():
-            return kind, value
-        case "kernel" | "storageclass" | "secret" | "namespace":
-            return kind, value
         case _:
-            return "other", value
+            pattern = PLAIN.get(kind)
+            return (kind if pattern and pattern.fullmatch(value) else "other"), value
 
 
 def _checks(plan: Plan) -> Iterator[tuple[str, ...]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from advisor.harvest.flatten import leaves
 from advisor.model.chart_facts import (
     ChartCrds,
     ChartFacts,
@@ -15,6 +14,7 @@ from advisor.model.chart_facts import (
     ImageSet,
     Rendered,
 )
+from advisor.plan.paths import dotted, leaf_paths
 
 Raw = dict[str, Any]
 
@@ -45,6 +45,7 @@ def trim(raw: Raw) -> ChartFacts:
         image_sets=tuple(_image_sets(raw)),
         unpinned_images=tuple(raw.get("images_at_run_time") or ()),
         pod_security=_level(raw),
+        missing_subcharts=tuple(raw.get("subcharts_missing") or ()),
         other_namespaces=tuple(raw.get("other_namespaces") or ()),
         crds=ChartCrds(count=len(crds), over_262144=tuple(c["name"] for c in crds if c.get("over_262144"))),
         needs_custom_resources=tuple(raw.get("needs_custom_resources") or ()),
@@ -66,7 +67,7 @@ def trim(raw: Raw) -> ChartFacts:
         ),
         unsteady=tuple((raw.get("nondeterministic") or {}).get("objects") or ()),
         pins=tuple(
-            dict(leaves(p["values"]))
+            _flat(p["values"])
             for p in (raw.get("nondeterministic") or {}).get("pinned_by") or ()
             if not p.get("still_differs")
         ),
@@ -75,9 +76,14 @@ def trim(raw: Raw) -> ChartFacts:
         exposure=tuple(k["key"] for k in (raw.get("exposure") or {}).get("keys") or ()),
         monitoring=tuple(k["key"] for k in raw.get("monitoring_keys") or ()),
         required_values=tuple(
-            path for m in raw.get("minimal_values") or () if m.get("required") for path, _ in leaves(m["values"])
+            path for m in raw.get("minimal_values") or () if m.get("required") for path in _flat(m["values"])
         ),
     )
+
+
+def _flat(values: Raw) -> Raw:
+    """Nested values as dotted paths."""
+    return {dotted(keys): value for keys, value in leaf_paths(values)}
 
 
 def _text(value: object) -> str | None:
@@ -104,7 +110,7 @@ def _image_sets(raw: Raw) -> list[ImageSet]:
         when = {option["key"]: True, **dict.fromkeys(option.get("with") or (), True)}
         _add(sets, when, tuple(_image(i) for i in option["images"]))
     for variant in raw.get("variants") or ():
-        steady = {p: v for p, v in leaves(variant["values"]) if ".test" not in str(v)}
+        steady = {p: v for p, v in _flat(variant["values"]).items() if ".test" not in str(v)}
         for image in (_image(i) for i in variant.get("adds_images") or ()):
             repository = image.ref.rpartition(":")[0]
             _add(sets, SPLIT.get((raw["chart"], repository), steady), (image,))

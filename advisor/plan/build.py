@@ -53,7 +53,7 @@ def build_plan(
     planned = select(site)
     wired = wire(site, planned.specs.values(), integrations)
     releases = build_releases(site, planned, wired, integrations)
-    secrets = secrets_of(site, integrations, set(planned.specs))
+    secrets = secrets_of(site, integrations, wired)
     cluster = cluster_of(site, host_facts_of(site, integrations))
     for integration in integrations:
         for name in integration.inputs:

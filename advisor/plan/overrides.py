@@ -9,7 +9,7 @@ from advisor.catalog.nearest import nearest
 from advisor.errors import BadInput, Problem
 from advisor.model.plan import Plan, Release, Setting
 from advisor.plan.charts import ChartStore, KeyTree, load_chart_facts
-from advisor.plan.paths import leaf_paths
+from advisor.plan.paths import dotted, leaf_paths
 
 ORIGIN = "overrides"
 LAST = 1_000_000
@@ -58,29 +58,24 @@ def _unknown_keys(release: Release, values: Mapping[str, Any], store: ChartStore
         return []
     problems = []
     for path, _ in leaf_paths(values):
-        dotted = _dotted(path)
-        if not tree.knows(dotted):
-            problems.append(_problem(release, dotted, path, tree))
+        if not tree.knows(dotted(path)):
+            problems.append(_problem(release, path, tree))
     return problems
 
 
-def _problem(release: Release, dotted: str, path: tuple[str, ...], tree: KeyTree) -> Problem:
+def _problem(release: Release, path: tuple[str, ...], tree: KeyTree) -> Problem:
     assert release.chart is not None
-    known = tree.siblings(dotted)
+    known = tree.siblings(dotted(path))
     near = next((n for step in path if step not in known and (n := nearest(step, known))), None)
     message = f"chart {release.chart.name} {release.chart.version} knows no such key"
-    return Problem(message, file=_file(release.id), key=dotted, nearest=near)
-
-
-def _dotted(path: tuple[str, ...]) -> str:
-    return ".".join(step.replace("\\", "\\\\").replace(".", "\\.") for step in path)
+    return Problem(message, file=_file(release.id), key=dotted(path), nearest=near)
 
 
 def _overridden(release: Release, values: Mapping[str, Any] | None) -> Release:
     if not values:
         return release
     settings = tuple(
-        Setting(path=_dotted(path), value=value, why=_file(release.id), origin=ORIGIN, order=LAST)
+        Setting(path=dotted(path), value=value, why=_file(release.id), origin=ORIGIN, order=LAST)
         for path, value in leaf_paths(values)
     )
     return release.model_copy(update={"settings": (*release.settings, *settings)})

@@ -17,6 +17,16 @@ def steps(path: str) -> tuple[str, ...]:
     return tuple(re.sub(r"\\(.)", r"\1", step) for step in _STEP.findall(bare))
 
 
+def escape(key: str) -> str:
+    r"""A key as one step of a path: a dot inside it is written `\.`."""
+    return key.replace("\\", "\\\\").replace(".", "\\.")
+
+
+def dotted(keys: Iterable[str]) -> str:
+    """Keys as one path; `steps` reads it back."""
+    return ".".join(map(escape, keys))
+
+
 def appends(path: str) -> bool:
     """Whether `path` adds an item to a list."""
     return path.endswith(APPEND)

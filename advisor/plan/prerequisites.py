@@ -87,6 +87,7 @@ def _floor(need: HostNeed) -> str:
 def _storage_classes(site: Site, releases: Sequence[Release]) -> Iterator[Prerequisite]:
     """Storage classes that settings and objects name and no object of ours makes."""
     made = {o.object["metadata"]["name"] for r in releases for o in r.objects if o.object.get("kind") == "StorageClass"}
+    made |= {name for r in releases for name in _made_by_chart(values_of(r.settings))}
     named: dict[str, None] = {}
     for release in releases:
         for tree in (values_of(release.settings), *(o.object for o in release.objects)):
@@ -97,6 +98,18 @@ def _storage_classes(site: Site, releases: Sequence[Release]) -> Iterator[Prereq
         yield Prerequisite(kind="storageclass", name=name, text=text, check=f"storageclass:{name}")
 
 
+def _made_by_chart(tree: Any) -> Iterator[str]:  # noqa: ANN401 - any YAML value
+    """Names of storage classes that values describe as a map, so that the chart makes them."""
+    if isinstance(tree, dict):
+        for key, value in tree.items():
+            if key == "storageClass" and isinstance(value, dict) and isinstance(value.get("name"), str):
+                yield value["name"]
+            yield from _made_by_chart(value)
+    elif isinstance(tree, list):
+        for value in tree:
+            yield from _made_by_chart(value)
+
+
 def _classes_in(tree: dict[str, Any]) -> Iterator[str]:
     for path, value in leaf_paths(tree):
         if path[-1] in STORAGE_CLASS_KEYS and isinstance(value, str) and value not in ("", "-"):
@@ -104,6 +117,6 @@ def _classes_in(tree: dict[str, Any]) -> Iterator[str]:
 
 
 def _secrets(secrets: Sequence[Secret]) -> Iterator[Prerequisite]:
-    for secret in secrets:
+    for secret in (s for s in secrets if s.source is None):
         name = f"{secret.namespace}/{secret.name}"
         yield Prerequisite(kind="secret", name=name, text=secret.text, check=f"secret:{name}")

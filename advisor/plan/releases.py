@@ -13,7 +13,7 @@ from advisor.model.component import Component, Health, ReleaseSpec
 from advisor.model.integration import Integration
 from advisor.model.plan import Image, PlanChart, PlanManifests, Release, ReleaseFacts
 from advisor.plan.order import phases, release_needs, wait_for_network, waves
-from advisor.plan.paths import get
+from advisor.plan.paths import escape, get
 from advisor.plan.site import Site
 from advisor.plan.wiring import Wired, values_of
 
@@ -134,10 +134,10 @@ def _release(
         settings=settings,
         objects=tuple(wired.objects[spec.id]),
         images=tuple(images_of(facts, values)) if facts else (),
-        images_known=facts is not None or spec.how == "objects",
+        images_known=(facts is not None and not hidden_subcharts(facts, values)) or spec.how == "objects",
         services=tuple(services_of(facts, spec.id)) if facts else (),
         secrets=(),
-        facts=_facts(site, spec, component, facts, carries_size=carries_size),
+        facts=_facts(site, spec, component, facts, values, carries_size=carries_size),
         health=health,
         timeout=spec.timeout,
         server_side=spec.how == "manifests" or bool(facts and facts.crds.over_262144),
@@ -198,6 +198,11 @@ def images_of(facts: ChartFacts, values: Mapping[str, Any]) -> Iterator[Image]:
             yield _image(image)
 
 
+def hidden_subcharts(facts: ChartFacts, values: Mapping[str, Any]) -> tuple[str, ...]:
+    """Sub-charts these values switch on that were not at hand when the chart was harvested: nobody saw their pods."""
+    return tuple(s for s in facts.missing_subcharts if get(values, f"{escape(s)}.enabled") is True)
+
+
 def _image(image: ChartImage) -> Image:
     return Image(ref=image.ref, digest=image.digest, where=", ".join(image.where))
 
@@ -224,9 +229,15 @@ def services_of(facts: ChartFacts, release: str) -> Iterator[str]:
 
 
 def _facts(
-    site: Site, spec: ReleaseSpec, component: Component, facts: ChartFacts | None, *, carries_size: bool
+    site: Site,
+    spec: ReleaseSpec,
+    component: Component,
+    facts: ChartFacts | None,
+    values: Mapping[str, Any],
+    *,
+    carries_size: bool,
 ) -> ReleaseFacts:
-    level = spec.pod_security or (facts.pod_security if facts else None)
+    level = spec.pod_security or (facts.pod_security if facts and not hidden_subcharts(facts, values) else None)
     cpu = memory = storage = None
     footprint = site.footprint(component)
     if footprint and carries_size:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -71,8 +71,26 @@ def values_of(settings: Iterable[Setting]) -> dict[str, Any]:
     return build((s.path, s.value) for s in settings)
 
 
-def secrets_of(site: Site, integrations: Sequence[Integration], releases: set[str]) -> tuple[Secret, ...]:
+MAKERS = {"Certificate": ("spec", "secretName"), "ObjectBucketClaim": ("metadata", "name")}
+"""Kinds whose controller makes a Secret in the namespace of the object, and where its name stands."""
+
+
+def _made_by_objects(objects: Mapping[str, Sequence[PlanObject]]) -> dict[tuple[str, str], str]:
+    """The release whose object makes a Secret, by namespace and name."""
+    made: dict[tuple[str, str], str] = {}
+    for release, parts in objects.items():
+        for part in (p.object for p in parts):
+            where = MAKERS.get(str(part.get("kind")))
+            name = part.get(where[0], {}).get(where[1]) if where else None
+            if name:
+                made[str(part["metadata"].get("namespace")), str(name)] = release
+    return made
+
+
+def secrets_of(site: Site, integrations: Sequence[Integration], wired: Wired) -> tuple[Secret, ...]:
     """Secrets the applicable integrations read, one entry per name and namespace, keys joined."""
+    releases = set(wired.settings)
+    makers = _made_by_objects(wired.objects)
     merged: dict[tuple[str, str], Secret] = {}
     for spec in (s for i in integrations for s in i.secrets):
         used_by = tuple(r for r in spec.used_by if r in releases)
@@ -86,6 +104,8 @@ def secrets_of(site: Site, integrations: Sequence[Integration], releases: set[st
             keys=tuple(dict.fromkeys((*(old.keys if old else ()), *spec.keys))),
             text=old.text if old else spec.text,
             used_by=tuple(dict.fromkeys((*(old.used_by if old else ()), *used_by))),
+            source=makers.get((namespace, name)) or (spec.source if spec.source in releases else None),
+            made=(namespace, name) in makers,
         )
     return tuple(merged[key] for key in sorted(merged))
 

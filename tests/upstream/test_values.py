@@ -17,7 +17,7 @@ from advisor.harvest.key_tree import write as write_tree
 from advisor.harvest.trim import trim
 from advisor.model.plan import Release
 from advisor.plan.charts import KeyTree, load_chart_facts
-from advisor.plan.paths import leaf_paths
+from advisor.plan.paths import dotted, leaf_paths
 from advisor.plan.wiring import values_of
 from tests.upstream.bundles import CASES, made
 from tests.upstream.where import ROOT, module, upstream
@@ -28,7 +28,7 @@ def unknown_keys(release: Release, values: dict[str, Any]) -> list[str]:
     tree = load_chart_facts().keys(release.chart.name, release.chart.version)
     if tree is None:
         return []
-    paths = [".".join(s.replace("\\", "\\\\").replace(".", "\\.") for s in p) for p, _ in leaf_paths(values)]
+    paths = [dotted(p) for p, _ in leaf_paths(values)]
     return [f"{release.id}: {p}" for p in paths if not tree.knows(p)]
 
 
@@ -120,5 +120,5 @@ def test_the_committed_keys_are_those_of_the_charts() -> None:
 def test_every_default_of_a_chart_is_a_known_key() -> None:
     values = read(upstream("loki", "values.yaml"))
     tree = KeyTree((ROOT / "knowledge/charts/keys/loki-18.11.0.txt").read_text(encoding="utf-8"))
-    paths = [".".join(s.replace(".", "\\.") for s in p) for p, _ in leaf_paths(values)]
+    paths = [dotted(p) for p, _ in leaf_paths(values)]
     assert [p for p in paths if not tree.knows(p)] == []
