@@ -34,7 +34,7 @@ def consequences(doc: Document, decision: PlanDecision, view: DecisionView) -> l
             others = ", ".join(doc.component(name) for name in c.requires)
             text = doc.word("record.needs", name=escape(c.name), others=others)
             lines.append(doc.word("record.neutral", text=text))
-    for option in decision.choice.split("+"):
+    for option in doc.options(decision.id, decision.choice):
         found = view.option(option)
         lines += [_line(doc, r, impossible=False) for r in (found.reasons if found else ()) if r.points]
     for c in components:

@@ -55,7 +55,7 @@ class _Record:
         self._doc, self._assessment, self._session, self._decision = doc, assessment, session, decision
         self._view: DecisionView = assessment.decision(decision.id)
         self._known = doc.catalog.decision_by_id[decision.id]
-        self._options = tuple(decision.choice.split("+"))
+        self._options = doc.options(decision.id, decision.choice)
 
     def text(self) -> bytes:
         """The file."""

@@ -41,10 +41,15 @@ class Document:
         """Name of an option, or of several joined by `+`."""
         found = self.catalog.decision_by_id.get(decision)
         names = []
-        for each in choice.split("+"):
-            option = found.option(choice) or found.option(each) if found else None
+        for each in self.options(decision, choice):
+            option = found.option(each) if found else None
             names.append(self.get(option.name) if option else escape(each))
-        return " + ".join(dict.fromkeys(names))
+        return " + ".join(names)
+
+    def options(self, decision: str, choice: str) -> tuple[str, ...]:
+        """Ids of the options taken: one whose own id may hold a `+`, or several joined by it."""
+        found = self.catalog.decision_by_id.get(decision)
+        return (choice,) if found and found.option(choice) else tuple(choice.split("+"))
 
     def why(self, decision: PlanDecision) -> str:
         """Why a decision was taken: the person's own words, else the first reason, else how it came about."""

@@ -22,18 +22,27 @@ def files(doc: Document) -> dict[str, bytes]:
             code(s.name),
             ", ".join(code(key) for key in s.keys),
             ", ".join(code(name) for name in s.used_by),
-            doc.get(s.text),
+            doc.get(s.text) + _origin(doc, s),
         ]
         for s in doc.plan.secrets
     ]
+    by_hand = [secret for secret in doc.plan.secrets if not secret.made]
     text = template("secrets.md.j2").render(
         word=doc.word,
         step=number_of(doc.plan, "platform", "gitops"),
         table=table([doc.word(key) for key in keys], rows) if rows else [],
-        folders=" ".join(_quoted(_folder(secret)) for secret in doc.plan.secrets),
-        commands=[_command(secret) for secret in doc.plan.secrets],
+        folders=" ".join(_quoted(_folder(secret)) for secret in by_hand),
+        commands=[_command(secret) for secret in by_hand],
     )
     return {FILE: to_bytes(text)}
+
+
+def _origin(doc: Document, secret: Secret) -> str:
+    """Which release makes a Secret, or makes what it is a copy of."""
+    if secret.source is None:
+        return ""
+    key = "secrets.made" if secret.made else "secrets.copied"
+    return " " + doc.word(key, release=code(secret.source))
 
 
 def _quoted(text: str) -> str:

@@ -190,6 +190,8 @@ PHRASES: dict[str, Text] = {
     "secrets.keys": _t("Keys", "키"),
     "secrets.used_by": _t("Used by", "사용하는 릴리스"),
     "secrets.for": _t("For", "용도"),
+    "secrets.made": _t("Made by {release}; nothing to do.", "{release}이(가) 만들므로 할 일이 없다."),
+    "secrets.copied": _t("Can be copied once {release} is installed.", "{release} 설치 뒤에 복사할 수 있다."),
     "secrets.how": _t("How", "만드는 방법"),
     "secrets.how_text": _t(
         "Write each value into a file named like its key, in one folder per Secret that only you can read, outside of "

@@ -123,6 +123,18 @@ def test_record_is_madr_with_real_reasons(world: World) -> None:
         at = found
 
 
+def test_an_option_with_a_plus_in_its_id_is_one_option(real: Real) -> None:
+    known = {d.id: d for d in real.catalog.decisions}
+    joined = [d for d in real.plan.decisions if "+" in d.choice and known[d.id].option(d.choice)]
+    for d in joined:
+        text = real.render(decisions)[str(d.record)]
+        option = known[d.id].option(d.choice)
+        assert option is not None
+        assert f": {option.name.get(real.lang)}\n" in text
+        assert f"{option.name.get(real.lang)}보다" not in text.partition("## 추가 정보")[2]
+    assert joined or real.lang == "en"
+
+
 def test_index_lists_every_decision(world: World) -> None:
     text = world.render(decisions)["decisions/README.md"]
     assert "| [0001](0001-cni.md) | CNI | Calico | accepted |" in text
@@ -178,6 +190,18 @@ def test_secrets_have_the_type_their_readers_ask_for(keys: list[str], kind: str,
     secret = {**data()["secrets"][0], "name": "odd;name", "keys": keys}
     text = World(tmp_path, {"secrets": [secret]}).render(readme)["secrets/README.md"]
     assert f"kubectl -n vault create secret generic 'odd;name' {kind}'--from-file=vault/odd;name'" in text
+
+
+def test_secrets_others_make_are_listed_without_a_command(tmp_path: Path) -> None:
+    base = data()["secrets"][0]
+    made = {**base, "name": "bucket", "source": "vault", "made": True}
+    copied = {**base, "name": "copy", "source": "vault"}
+    text = World(tmp_path, {"secrets": [made, copied]}).render(readme)["secrets/README.md"]
+    assert "Unseal. Made by `vault`; nothing to do. |" in text
+    assert "Unseal. Can be copied once `vault` is installed. |" in text
+    assert "generic bucket" not in text
+    assert "generic copy" in text
+    assert "mkdir -p vault/copy\n" in text
 
 
 def test_without_secrets_the_page_says_so(tmp_path: Path) -> None:
