@@ -16,7 +16,7 @@ PHRASES: dict[str, Text] = {
     ),
     "picture": Text(en="Architecture", ko="아키텍처"),
     "picture_alt": Text(
-        en="The chosen components in layers, from hosts at the bottom to workloads on top, with lines to what each needs",
+        en="The chosen components in layers, from hosts below to workloads above, with lines to what each needs",
         ko="선택한 컴포넌트를 호스트부터 워크로드까지 계층으로 쌓고 서로 필요한 것을 선으로 이은 그림",
     ),
     "legend_ok": Text(en="licence without conditions here", ko="라이선스 문제 없음"),
