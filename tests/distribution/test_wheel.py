@@ -46,8 +46,8 @@ def test_an_installed_copy_solves_and_exports(wheel: Path, tmp_path: Path) -> No
     install = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target", str(site)]
     subprocess.run([*install, str(wheel)], check=True)
     code = (
-        f"import sys; sys.path.insert(0, {str(site)!r}); import advisor; assert advisor.__file__.startswith({str(site)!r}); "
-        "from advisor.cli.main import main; main()"
+        f"import sys; sys.path.insert(0, {str(site)!r}); import advisor; "
+        f"assert advisor.__file__.startswith({str(site)!r}); from advisor.cli.main import main; main()"
     )
     environment = {**os.environ, "PYTHONSAFEPATH": "1", "XDG_CACHE_HOME": str(tmp_path / "cache")}
     for arguments in (
