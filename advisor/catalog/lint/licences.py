@@ -21,7 +21,9 @@ def check(scope: Scope) -> Iterator[Problem]:
     for entry in scope.catalog.licences:
         yield from _licence(scope, entry)
         if entry.id not in used:
-            yield scope.problem(("licences", entry.id, ("id",)), "no component uses it", "unused-licence", "warning")
+            yield scope.problem(
+                ("licences", entry.id, ("id",)), f"no component uses {entry.id}", "unused-licence", "warning"
+            )
 
 
 def _component(scope: Scope, component: Component) -> Iterator[Problem]:

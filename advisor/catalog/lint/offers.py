@@ -55,10 +55,12 @@ def _components(scope: Scope) -> Iterator[Problem]:
         if component.context is not None:
             continue
         if component.id not in brought:
-            message = "no option brings it; offer it, or give it a context"
+            message = f"no option brings {component.id}; offer it, or give it a context"
             yield scope.problem(("components", component.id, ("id",)), message, "unoffered-component")
         if not component.versions and any(r.how in ("helm", "manifests") for r in component.releases):
-            yield scope.problem(("components", component.id, ("releases",)), "no version was seen", "no-version")
+            yield scope.problem(
+                ("components", component.id, ("releases",)), f"no version of {component.id} was seen", "no-version"
+            )
 
 
 def _capabilities(scope: Scope) -> Iterator[Problem]:
@@ -69,10 +71,10 @@ def _capabilities(scope: Scope) -> Iterator[Problem]:
     for capability in catalog.capabilities:
         place = ("capabilities", capability.id, ("id",))
         if capability.id not in needed:
-            yield scope.problem(place, "nothing needs it", "unused-capability", "warning")
+            yield scope.problem(place, f"nothing needs {capability.id}", "unused-capability", "warning")
         if capability.id not in provided:
             severity = "error" if capability.id in needed else "warning"
-            message = "nothing provides it"
+            message = f"nothing provides {capability.id}"
             yield scope.problem(place, message, "unprovided-capability", "error" if severity == "error" else "warning")
 
 
@@ -81,7 +83,7 @@ def _unused(scope: Scope) -> Iterator[Problem]:
     read = {leaf.fact for _, leaf in scope.conditions() if leaf.fact is not None}
     for fact in catalog.facts:
         if fact.id not in read and fact.values_from is None:
-            yield scope.problem(("facts", fact.id, ("id",)), "no rule reads it", "unused-fact", "warning")
+            yield scope.problem(("facts", fact.id, ("id",)), f"no rule reads {fact.id}", "unused-fact", "warning")
     used: set[str] = set()
     for _, inner in scope.models():
         if isinstance(inner, Integration):
@@ -92,4 +94,4 @@ def _unused(scope: Scope) -> Iterator[Problem]:
             used |= {name for _, _, name in placeholders(inner.object, ())}
     for spec in catalog.inputs:
         if spec.id not in used:
-            yield scope.problem(("inputs", spec.id, ("id",)), "no setting reads it", "unused-input", "warning")
+            yield scope.problem(("inputs", spec.id, ("id",)), f"no setting reads {spec.id}", "unused-input", "warning")

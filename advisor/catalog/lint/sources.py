@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from advisor.catalog.lint.scope import Place, Scope
 from advisor.errors import Problem
-from advisor.model.base import Source
+from advisor.model.base import Source, SourceEntry
 from advisor.model.catalog import Edition, Trend
 from advisor.model.component import (
     Claim,
@@ -65,6 +65,6 @@ def _dates(scope: Scope, place: Place, value: BaseModel, today: date) -> Iterato
     if seen > today:
         message = f"{seen} is after the edition ({today})"
         yield scope.problem((kind, name, (*path, key)), message, "future-date")
-    elif today - seen > STALE_AFTER and not isinstance(value, Source):
+    elif today - seen > STALE_AFTER and not isinstance(value, Source | SourceEntry):
         message = f"checked on {seen}, more than a year before the edition ({today})"
         yield scope.problem((kind, name, (*path, key)), message, "stale-fact", "warning")

@@ -15,7 +15,9 @@ from advisor.errors import Problem
 from advisor.model.base import Text
 
 NAMES = frozenset({"name", "term", "title"})
-"""Keys whose text is a name: it may be Latin in Korean too, and it stands in columns."""
+"""Keys whose text is a name: it may be Latin in Korean too."""
+IN_COLUMNS = frozenset({"name", "term"})
+"""Keys whose text stands in columns of the terminal."""
 
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
@@ -37,7 +39,7 @@ def _text(scope: Scope, place: Place, text: Text) -> Iterator[Problem]:
         yield scope.problem((kind, name, (*path, "ko")), "Korean text without a Korean letter", "korean")
     if _HANGUL.search(text.en):
         yield scope.problem((kind, name, (*path, "en")), "English text with Korean letters", "english")
-    if is_name:
+    if path and path[-1] in IN_COLUMNS:
         for language in ("en", "ko"):
             yield from _ambiguous(scope, (kind, name, (*path, language)), getattr(text, language))
 
