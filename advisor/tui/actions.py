@@ -127,6 +127,7 @@ REGISTRY: tuple[Action, ...] = (
     Action("next-column", "compare", ("right", "l"), rank=20),
     Action("previous-column", "compare", ("left", "h")),
     Action("adopt", "compare", ("x",), rank=30),
+    Action("switch", "compare", ("s",), rank=35),
     Action("drop", "compare", ("c",), rank=40),
     Action("open-decision", "compare", ("enter",), rank=45),
     # export

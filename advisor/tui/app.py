@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 from advisor.errors import ExitCode
 from advisor.model.base import Language
 from advisor.model.session import Session
-from advisor.tui import preflight
+from advisor.tui import keymap, preflight
 
 if TYPE_CHECKING:
     from advisor.tui.application import AdvisorApp
@@ -29,7 +30,10 @@ def run(
 ) -> int:
     """Open `session_path` (a new session without one, or `start`) and return an exit code.
 
-    BadInput of the knowledge is raised to the caller; problems of the session file are shown inside.
+    Problems of the session file are shown inside.
+
+    Raises:
+        BadInput: of the knowledge or of the file of keys.
     """
     terminal = preflight.examine(lang, theme)
     for hint in terminal.hints:
@@ -59,6 +63,7 @@ def make_app(
     from advisor.tui.desk import Desk  # noqa: PLC0415 - as above
     from advisor.tui.themes import TERMINAL  # noqa: PLC0415 - as above
 
+    keys = keymap.load(keymap.default_path(os.environ))
     catalog = load_catalog(overlays)
 
     def engine() -> Judge:
@@ -71,7 +76,9 @@ def make_app(
         start = Session(name=session_path.stem[:80] or "unnamed")
     store = SessionStore(session_path, catalog, clock=now, start=start, read_only=read_only)
     desk = Desk(store, Bench(engine), lang, now)
-    return AdvisorApp(desk, tour=fresh, theme=theme or TERMINAL, signals_too=True)
+    app = AdvisorApp(desk, tour=fresh, theme=theme or TERMINAL, signals_too=True)
+    app.set_keymap(keys)
+    return app
 
 
 def now() -> str:

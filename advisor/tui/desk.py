@@ -174,6 +174,10 @@ class Desk:
         """Take over everything stated in another scenario."""
         self.change(scenarios.adopt(self.session, name), "adopt", name=name)
 
+    def switch(self, name: str) -> None:
+        """Go on in another scenario; the state left stays stored."""
+        self.change(scenarios.switch(self.session, name), "switch", name=name)
+
     def drop_scenario(self, name: str) -> None:
         """Forget a stored scenario."""
         if name != self.session.scenario:

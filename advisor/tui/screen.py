@@ -70,7 +70,7 @@ class MainScreen(Screen[None]):
         self._draw_frame()
         text = self.desk.scene.words("too-small")
         self.query_one("#too-small", Lines).draw(lambda cells: paragraph(text, cells))
-        self._judge()
+        self.call_after_refresh(self._judge)
         if self.desk.read_only and self.desk.store.path is not None:
             self.set_interval(FOLLOW_SECONDS, self.desk.refresh)
         self.call_after_refresh(self._welcome)

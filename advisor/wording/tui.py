@@ -266,6 +266,7 @@ PHRASES: dict[str, Text] = {
     "did-repair": _t("way out applied: {changes}", "해결책 적용: {changes}"),
     "did-fork": _t("scenario {kept} kept; this is {name} now", "시나리오 {kept} 보관, 지금부터 {name}"),
     "did-adopt": _t("scenario {name} adopted", "시나리오 {name} 채택"),
+    "did-switch": _t("now in scenario {name}", "지금부터 시나리오 {name}"),
     "did-drop": _t("scenario {name} dropped", "시나리오 {name} 지움"),
     "did-suggestions": _t("{count} suggestions taken", "추천 {count}개 채택"),
     # help

@@ -112,6 +112,10 @@ ACTIONS: dict[str, tuple[Text, Text]] = {
     "next-column": (_t("Next scenario", "다음 시나리오"), _t("column", "열")),
     "previous-column": (_t("Previous scenario", "이전 시나리오"), _t("column", "열")),
     "adopt": (_t("Adopt the scenario in brackets", "괄호 친 시나리오를 채택한다"), _t("adopt", "채택")),
+    "switch": (
+        _t("Go on in the scenario in brackets", "괄호 친 시나리오에서 계속한다"),
+        _t("switch", "전환"),
+    ),
     "drop": (_t("Forget the scenario in brackets", "괄호 친 시나리오를 지운다"), _t("drop", "지우기")),
     "open-decision": (_t("Go to the decision", "그 결정으로 간다"), _t("decision", "결정 보기")),
     "write": (

@@ -96,6 +96,14 @@ class ComparePane(Pane):
         else:
             self.desk.adopt(side.name)
 
+    def action_switch(self) -> None:
+        """Go on in the chosen scenario."""
+        side = self._chosen()
+        if side is None or side.current:
+            self.say("adopt-other", Tone.DIM)
+        else:
+            self.desk.switch(side.name)
+
     def action_drop(self) -> None:
         """Forget the chosen scenario."""
         side = self._chosen()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from functools import partial
 from typing import ClassVar
 
@@ -21,6 +22,11 @@ from advisor.tui.views.rows import BLANK, Row, Tone
 from advisor.tui.views.scene import Scene
 from advisor.tui.widgets.lines import Lines
 from advisor.tui.working import later
+
+LOOK_AHEAD_SECONDS = 0.02
+"""How long the cursor rests before consequences are worked out: a key held down passes by for free."""
+EXPLAIN_SECONDS = 0.3
+"""How long it rests before the third column explains: writing it costs more than the move itself."""
 
 
 class DecidePane(Pane):
@@ -101,11 +107,13 @@ class DecidePane(Pane):
         if not option or self.desk.assessment is None:
             return
         if self.desk.known_outlook(decision, option) is None:
+            await asyncio.sleep(LOOK_AHEAD_SECONDS)
             await self.desk.outlook(decision, option)
         if self.here == (decision, option):
             self.options.draw(partial(self._option_rows, self.desk.scene, decision, option))
         side = self.query_one("#reasons", Lines)
         if side.display and side.size.width:
+            await asyncio.sleep(EXPLAIN_SECONDS)
             found, ways = await self.desk.explain(decision, option)
             if self.here == (decision, option):
                 scene = self.desk.scene
