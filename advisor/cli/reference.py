@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from pathlib import Path
 
 from advisor.catalog.load import load_catalog
 from advisor.cli.diagnostics import say
 from advisor.export.deliver import bundle_of
+from advisor.export.write import write_bundle
 from advisor.model.base import Language
 from advisor.session import examples
 from advisor.session.file import read
@@ -29,15 +29,8 @@ def reference_files(name: str) -> dict[str, bytes]:
 def main(target: Path) -> None:
     """Write every reference bundle below `target`."""
     for name in REFERENCES:
-        folder = target / name
-        shutil.rmtree(folder, ignore_errors=True)
-        for path, content in reference_files(name).items():
-            file = folder / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content)
-            if path.endswith(".sh"):
-                file.chmod(0o755)
-        say(f"wrote {folder}")
+        write_bundle(reference_files(name), target / name)
+        say(f"wrote {target / name}")
 
 
 if __name__ == "__main__":

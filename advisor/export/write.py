@@ -97,7 +97,7 @@ def _fill(staging: Path, files: Mapping[str, bytes]) -> None:
     for path, content in files.items():
         place = staging / path
         place.parent.mkdir(mode=_MODE_FOLDER, parents=True, exist_ok=True)
-        mode = _MODE_SCRIPT if path.startswith("scripts/") and path.endswith(".sh") else _MODE_FILE
+        mode = _MODE_SCRIPT if path.endswith(".sh") else _MODE_FILE
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
         with os.fdopen(os.open(place, flags, mode), "wb") as stream:
             stream.write(content)
