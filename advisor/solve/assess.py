@@ -21,7 +21,7 @@ from advisor.model.session import Session
 from advisor.solve.chain import Chains
 from advisor.solve.change import without
 from advisor.solve.conflict import Cause, Conflicts
-from advisor.solve.coverage import used_leaves
+from advisor.solve.coverage import Coverage
 from advisor.solve.decode import neutral_answers
 from advisor.solve.encode import Encoding
 from advisor.solve.findings import Findings
@@ -42,9 +42,10 @@ REPAIRS = 5
 class Tools:
     """The solver instances of one thread over one encoding; none of them may be shared between threads."""
 
-    def __init__(self, encoding: Encoding) -> None:
+    def __init__(self, encoding: Encoding, coverage: Coverage) -> None:
         """Build the instances."""
         self.encoding = encoding
+        self.coverage = coverage
         self.oracle = PySat(encoding.clauses)
         self.standings = Standings(encoding, self.oracle)
         self.conflicts = Conflicts(encoding)
@@ -135,7 +136,7 @@ class Assessor:
         waves, cycles = self._order(stack)
         for component in components:
             views.licence(component)
-        findings = Findings(self._catalog, self._session, stack, self._assumed).all(
+        findings = Findings(self._catalog, self._tools.coverage, self._session, stack, self._assumed).all(
             components, views.licences, {p.component: p for p in pinned}, self._kubernetes(), cycles
         )
         return Assessment(
@@ -176,11 +177,10 @@ class Assessor:
         return graph.waves(built), graph.cycles(built)
 
     def _assumptions(self, world: World) -> tuple[Assumption, ...]:
-        used, _ = used_leaves(self._catalog)
         found = []
         for fact_id, value in self._assumed.items():
             shown = self._catalog.fact_by_id[fact_id].relevant_when
-            if fact_id in used and (shown is None or evaluate(shown, world) is not False):
+            if fact_id in self._tools.coverage.facts and (shown is None or evaluate(shown, world) is not False):
                 found.append(Assumption(fact=fact_id, value=value))
         return tuple(found)
 

@@ -27,20 +27,6 @@ def wiring_conditions(catalog: Catalog) -> Iterator[Condition]:
                 yield release.when
 
 
-def used_leaves(catalog: Catalog) -> tuple[frozenset[str], frozenset[str]]:
-    """Ids of the facts and of the existing components that some condition asks about."""
-    facts: set[str] = set()
-    existing: set[str] = set()
-    shown = [f.relevant_when for f in catalog.facts if f.relevant_when is not None]
-    for condition in (*conditions_of(catalog), *wiring_conditions(catalog), *shown):
-        for leaf in condition.leaves():
-            if leaf.fact is not None:
-                facts.add(leaf.fact)
-            if leaf.existing is not None:
-                existing.add(leaf.existing)
-    return frozenset(facts), frozenset(existing)
-
-
 def inputs_in(values: Iterable[object]) -> frozenset[str]:
     """Names of the inputs written `<name>` anywhere inside `values`."""
     found: set[str] = set()
@@ -56,18 +42,32 @@ def inputs_in(values: Iterable[object]) -> frozenset[str]:
     return frozenset(found)
 
 
-def component_inputs(catalog: Catalog, component_id: str) -> frozenset[str]:
-    """Inputs that the releases of a component mention."""
-    component = catalog.component_by_id.get(component_id)
-    if component is None:
-        return frozenset()
-    return inputs_in(s.value for release in component.releases for s in release.values)
+class Coverage:
+    """What the knowledge asks about, worked out once per catalogue.
 
+    `facts` and `existing` are the ids some condition asks about; `components` and `integrations` give the inputs that
+    the releases of a component and the wiring of an integration name or mention.
+    """
 
-def integration_inputs(catalog: Catalog, identifier: str) -> frozenset[str]:
-    """Inputs that an integration names or mentions."""
-    for integration in catalog.integrations:
-        if integration.id == identifier:
-            mentioned = inputs_in([*(s.value for s in integration.sets), *(o.object for o in integration.objects)])
-            return mentioned | set(integration.inputs)
-    return frozenset()
+    def __init__(self, catalog: Catalog) -> None:
+        """Walk through every condition and every setting."""
+        facts: set[str] = set()
+        existing: set[str] = set()
+        shown = [f.relevant_when for f in catalog.facts if f.relevant_when is not None]
+        for condition in (*conditions_of(catalog), *wiring_conditions(catalog), *shown):
+            for leaf in condition.leaves():
+                if leaf.fact is not None:
+                    facts.add(leaf.fact)
+                if leaf.existing is not None:
+                    existing.add(leaf.existing)
+        self.facts = frozenset(facts)
+        self.existing = frozenset(existing)
+        self.components = {
+            c.id: inputs_in(s.value for release in c.releases for s in release.values) for c in catalog.components
+        }
+        self.integrations = {
+            i.id: inputs_in([*(s.value for s in i.sets), *(o.object for o in i.objects)]) | set(i.inputs)
+            for i in catalog.integrations
+        }
+        self.inputs = frozenset[str]().union(*self.components.values(), *self.integrations.values())
+        self.offered = frozenset(c for _, option in catalog.options() for c in option.brings())

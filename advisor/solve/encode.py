@@ -16,6 +16,7 @@ from advisor.model.rule import Effect, Policy, Rule
 from advisor.solve.cnf import Clause, Cnf
 from advisor.solve.licence import NEVER, LicenceConditions, any_of, effective, in_classes, is_osi
 from advisor.solve.preferences import Preference, preferences
+from advisor.solve.scores import ScoreTables
 from advisor.solve.variables import Meaning, Variables
 from advisor.wording.solve import sentence
 
@@ -52,6 +53,7 @@ class Encoding:
         self.catalog = catalog
         self.licences = LicenceConditions(catalog)
         self.preferences: tuple[Preference, ...] = preferences(catalog, self.licences)
+        self.score_tables = ScoreTables(catalog, self.preferences)
         self.cnf = Cnf()
         self.variables = Variables(catalog, self.cnf, self._conditions())
         self.selected = self._policy_conditions()

@@ -20,6 +20,7 @@ from advisor.model.session import Choice, Session
 from advisor.solve import outlook
 from advisor.solve.assess import Assessor, Tools, ground, repairs_of
 from advisor.solve.count import count_models, enumerate_models
+from advisor.solve.coverage import Coverage
 from advisor.solve.encode import Encoding
 from advisor.solve.explain import Explainer
 from advisor.solve.ranges import fact_ranges
@@ -41,6 +42,7 @@ class Engine:
         """Encode the catalogue."""
         self.catalog = catalog
         self.encoding = Encoding(catalog)
+        self._coverage = Coverage(catalog)
         self._local = threading.local()
 
     @property
@@ -48,7 +50,7 @@ class Engine:
         """The solver instances of this thread."""
         found: Tools | None = getattr(self._local, "tools", None)
         if found is None:
-            found = self._local.tools = Tools(self.encoding)
+            found = self._local.tools = Tools(self.encoding, self._coverage)
         return found
 
     def assess(self, session: Session, *, count_budget: int = COUNT_BUDGET, repairs: bool = True) -> Assessment:

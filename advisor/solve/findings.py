@@ -13,7 +13,7 @@ from advisor.model.fact import Answer
 from advisor.model.licence import Verdict
 from advisor.model.rule import Effect, Severity
 from advisor.model.session import Session
-from advisor.solve.coverage import ALWAYS_USED, component_inputs, integration_inputs, used_leaves
+from advisor.solve.coverage import ALWAYS_USED, Coverage
 from advisor.solve.truth import World, evaluate
 from advisor.wording.solve import sentence
 
@@ -22,10 +22,16 @@ class Findings:
     """Collects the findings of one session and stack."""
 
     def __init__(
-        self, catalog: Catalog, session: Session, stack: Mapping[str, str], assumed: Mapping[str, Answer]
+        self,
+        catalog: Catalog,
+        coverage: Coverage,
+        session: Session,
+        stack: Mapping[str, str],
+        assumed: Mapping[str, Answer],
     ) -> None:
         """Bind a session and its stack; `assumed` answers let warnings speak before every question is answered."""
         self._catalog = catalog
+        self._coverage = coverage
         self._session = session
         self._world = World(catalog, session, stack, assumed)
 
@@ -143,34 +149,29 @@ class Findings:
     # ------------------------------------------------------------ answers that nothing uses
 
     def _unused(self) -> Iterator[Finding]:
-        facts, asked = used_leaves(self._catalog)
+        known = self._coverage
         for fact_id in self._session.profile:
             fact = self._catalog.fact_by_id.get(fact_id)
-            if fact is not None and fact_id not in facts and fact_id not in ALWAYS_USED:
+            if fact is not None and fact_id not in known.facts and fact_id not in ALWAYS_USED:
                 yield self._finding(f"unused:{fact_id}", Severity.INFO, sentence("finding-unused-fact", fact=fact.name))
-        offered = {c for _, option in self._catalog.options() for c in option.brings()}
         for component_id in self._session.existing:
             component = self._catalog.component_by_id.get(component_id)
-            if component is not None and component_id not in offered and component_id not in asked:
+            if component is not None and component_id not in known.offered | known.existing:
                 text = sentence("finding-unused-existing", component=component.name)
                 yield self._finding(f"unused:{component_id}", Severity.INFO, text)
         yield from self._unused_inputs()
 
     def _unused_inputs(self) -> Iterator[Finding]:
         """Inputs that only other wiring than this stack's mentions; those no wiring mentions serve the plan itself."""
-        everywhere: set[str] = set()
+        if not self._session.inputs:
+            return
         here: set[str] = set()
-        for component in self._catalog.components:
-            names = component_inputs(self._catalog, component.id)
-            everywhere |= names
-            if component.id in self._world.components:
-                here |= names
+        for component_id in self._world.components:
+            here |= self._coverage.components.get(component_id, frozenset())
         for integration in self._catalog.integrations:
-            names = integration_inputs(self._catalog, integration.id)
-            everywhere |= names
             if evaluate(integration.when, self._world) is not False:
-                here |= names
+                here |= self._coverage.integrations[integration.id]
         for name in self._session.inputs:
             spec = self._catalog.input_by_id.get(name)
-            if spec is not None and name in everywhere - here:
+            if spec is not None and name in self._coverage.inputs - here:
                 yield self._finding(f"unused:{name}", Severity.INFO, sentence("finding-unused-input", input=spec.name))

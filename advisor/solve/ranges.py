@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from advisor.model.assessment import FactRange, Item
-from advisor.model.base import Text
 from advisor.model.session import Session
 from advisor.solve.assess import Tools
 from advisor.solve.say import meaning_text
@@ -51,9 +51,8 @@ def _end(tools: Tools, code: FactCode, rest: list[Statement], groups: list[int],
         denied = -lit if reaches else lit
         if tools.oracle.solve([*literals(rest), denied]):
             continue
-        text: Text = meaning_text(
-            tools.encoding.catalog, Meaning("threshold", code.fact.id, bound), positive=not reaches
-        )
+        meaning = Meaning("threshold", code.fact.id, bound)
+        text = partial(meaning_text, tools.encoding.catalog, meaning, positive=not reaches)
         question = Statement("fact", code.fact.id, (denied,), text, wish=True)
         causes = tools.conflicts.minimal([question, *rest], groups)
         kept = [c.item() for c in causes if c.statement is None or not c.statement.wish]

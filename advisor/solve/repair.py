@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
+from functools import partial
 from typing import Any
 
 from advisor.model.assessment import Change, Repair, SideEffect
@@ -129,7 +130,7 @@ class Repairs:
                 to = again.stack.get(statement.id)
             changes.append(change_of(catalog, session, statement, to))
         if wish is not None and _chosen(session, wish[0]) != wish[1]:
-            asked = Statement("choice", wish[0], (), sentence("contradiction"), wish)
+            asked = Statement("choice", wish[0], (), partial(sentence, "contradiction"), wish)
             changes.append(change_of(catalog, session, asked, wish[1]))
         return changes, stated, again
 

@@ -15,13 +15,32 @@ from advisor.solve.truth import World, evaluate
 from advisor.solve.variables import Pair
 
 
+class ScoreTables:
+    """Preferences and warnings by option, worked out once per catalogue."""
+
+    def __init__(self, catalog: Catalog, preferences: tuple[Preference, ...]) -> None:
+        """Sort the rules by the options they name."""
+        self.preferences: dict[Pair, list[Preference]] = {}
+        self.warnings: dict[Pair, list[tuple[Condition, Reason]]] = {}
+        for preference in preferences:
+            for pair in preference.options:
+                self.preferences.setdefault(pair, []).append(preference)
+        for rule in catalog.rules:
+            if rule.effect in (Effect.WARNS, Effect.SETS):
+                reason = Reason(
+                    rule=rule.id, effect=rule.effect, text=rule.text, sources=rule.sources, as_of=rule.as_of
+                )
+                for pair in rule.option_pairs():
+                    self.warnings.setdefault(pair, []).append((rule.when, reason))
+
+
 class Scores:
     """Reasons per option: for an option that is not taken, as if it took its place in the stack."""
 
     def __init__(
         self,
         catalog: Catalog,
-        preferences: tuple[Preference, ...],
+        tables: ScoreTables,
         session: Session,
         stack: Mapping[str, str],
         assumed: Mapping[str, Answer],
@@ -34,18 +53,7 @@ class Scores:
         self._weights = weights(catalog, session)
         self._facts = World(catalog, session, assumed=assumed)
         self._worlds: dict[Pair, World] = {}
-        self._by_option: dict[Pair, list[Preference]] = {}
-        for preference in preferences:
-            for pair in preference.options:
-                self._by_option.setdefault(pair, []).append(preference)
-        self._warnings: dict[Pair, list[tuple[Condition, Reason]]] = {}
-        for rule in catalog.rules:
-            if rule.effect in (Effect.WARNS, Effect.SETS):
-                reason = Reason(
-                    rule=rule.id, effect=rule.effect, text=rule.text, sources=rule.sources, as_of=rule.as_of
-                )
-                for pair in rule.option_pairs():
-                    self._warnings.setdefault(pair, []).append((rule.when, reason))
+        self._tables = tables
 
     def holds(self, condition: Condition, pair: Pair) -> bool:
         """Whether `condition` is known to hold with that option in the stack."""
@@ -54,9 +62,9 @@ class Scores:
 
     def reasons(self, pair: Pair) -> tuple[Reason, ...]:
         """Preferences that hold, strongest first, then warnings; `weight` is what a reason adds to the score."""
-        found = [self._reason(p) for p in self._by_option.get(pair, ()) if self.holds(p.when, pair)]
+        found = [self._reason(p) for p in self._tables.preferences.get(pair, ()) if self.holds(p.when, pair)]
         found.sort(key=lambda r: -abs(r.weight))
-        return (*found, *(r for when, r in self._warnings.get(pair, ()) if self.holds(when, pair)))
+        return (*found, *(r for when, r in self._tables.warnings.get(pair, ()) if self.holds(when, pair)))
 
     def _reason(self, preference: Preference) -> Reason:
         return Reason(

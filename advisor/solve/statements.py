@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Literal
 
 from advisor.model.assessment import Item, ItemKind
@@ -13,6 +14,8 @@ from advisor.model.fact import Answer, Fact, FactKind
 from advisor.model.session import Session
 from advisor.solve.variables import Pair, Variables
 from advisor.wording.solve import joined, sentence
+
+Phrase = Callable[[], Text]
 
 
 @dataclass(frozen=True)
@@ -26,11 +29,16 @@ class Statement:
     kind: ItemKind
     id: str
     lits: tuple[int, ...]
-    text: Text
+    phrase: Phrase = field(compare=False)
     pair: Pair | None = None
     value: str | None = None
     default: bool = False
     wish: bool = False
+
+    @property
+    def text(self) -> Text:
+        """The sentence, put together only when somebody reads it."""
+        return self.phrase()
 
     def item(self) -> Item:
         """The item of a conflict."""
@@ -60,7 +68,7 @@ def wish(variables: Variables, pair: Pair, *, positive: bool = True) -> Statemen
     """The question "what if this option were taken" (or not) as a statement."""
     decision, option = _names(variables.catalog, pair)
     lit = variables.option[pair]
-    text = sentence("wish" if positive else "wish-not", decision=decision, option=option)
+    text = partial(sentence, "wish" if positive else "wish-not", decision=decision, option=option)
     return Statement("choice", pair[0], (lit if positive else -lit,), text, pair, wish=True)
 
 
@@ -76,7 +84,7 @@ def _choices(variables: Variables, session: Session) -> Iterator[Statement]:
         pair = (decision_id, choice.option)
         if pair in variables.option:
             decision, option = _names(variables.catalog, pair)
-            text = sentence("choice", decision=decision, option=option)
+            text = partial(sentence, "choice", decision=decision, option=option)
             yield Statement("choice", decision_id, (variables.option[pair],), text, pair)
 
 
@@ -86,7 +94,7 @@ def _exclusions(variables: Variables, session: Session) -> Iterator[Statement]:
             pair = (decision_id, option_id)
             if pair in variables.option:
                 decision, option = _names(variables.catalog, pair)
-                text = sentence("exclusion", decision=decision, option=option)
+                text = partial(sentence, "exclusion", decision=decision, option=option)
                 yield Statement("exclusion", "=".join(pair), (-variables.option[pair],), text, pair)
 
 
@@ -94,11 +102,11 @@ def _policies(variables: Variables, session: Session) -> Iterator[Statement]:
     for policy in variables.catalog.policies:
         on = session.policies.get(policy.id, False)
         if on is False:
-            text = sentence("policy-off", policy=policy.name)
+            text = partial(sentence, "policy-off", policy=policy.name)
             yield Statement("policy", policy.id, (-variables.policy[policy.id],), text, default=True)
         else:
             lits = (variables.hard_policy[policy.id],) if on is True else (variables.policy[policy.id],)
-            yield Statement("policy", policy.id, lits, sentence("policy", policy=policy.name))
+            yield Statement("policy", policy.id, lits, partial(sentence, "policy", policy=policy.name))
 
 
 def _existing(variables: Variables, session: Session) -> Iterator[Statement]:
@@ -106,27 +114,33 @@ def _existing(variables: Variables, session: Session) -> Iterator[Statement]:
         component = variables.catalog.component_by_id.get(component_id)
         name: Text | str = component.name if component else component_id
         if component_id in session.existing:
-            yield Statement("existing", component_id, (lit,), sentence("existing", component=name))
+            yield Statement("existing", component_id, (lit,), partial(sentence, "existing", component=name))
         else:
-            text = sentence("existing-not", component=name)
+            text = partial(sentence, "existing-not", component=name)
             yield Statement("existing", component_id, (-lit,), text, default=True)
 
 
 def _fact(variables: Variables, fact: Fact, answer: Answer) -> Iterator[Statement]:
     code = variables.facts[fact.id]
     if fact.kind is not FactKind.LIST:
-        text = sentence("fact", fact=fact.name, answer=answer_text(fact, answer))
+        text = partial(_answered, "fact", fact, answer)
         yield Statement("fact", fact.id, code.literals(answer), text)
         return
     listed = answer if isinstance(answer, tuple) else (str(answer),)
     for value in listed:
         if value in code.values:
-            text = sentence("fact-includes", fact=fact.name, answer=value_name(fact, value))
+            text = partial(_answered, "fact-includes", fact, value)
             yield Statement("fact", fact.id, (code.values[value],), text, value=value)
     rest = tuple(-lit for value, lit in code.values.items() if value not in listed)
     if rest:
-        text = sentence("fact-nothing-else", fact=fact.name, answer=answer_text(fact, listed))
+        text = partial(_answered, "fact-nothing-else", fact, listed)
         yield Statement("fact", fact.id, rest, text)
+
+
+def _answered(key: str, fact: Fact, answer: Answer) -> Text:
+    single = fact.kind is FactKind.LIST and isinstance(answer, str)
+    said = value_name(fact, str(answer)) if single else answer_text(fact, answer)
+    return sentence(key, fact=fact.name, answer=said)
 
 
 def value_name(fact: Fact, value: str) -> Text:

@@ -11,7 +11,6 @@ from advisor.model.decision import Cardinality
 from advisor.model.fact import Answer, Fact, FactKind
 from advisor.model.version import Version, parse_version
 from advisor.solve.cnf import Clause, Cnf
-from advisor.solve.truth import order
 
 Pair = tuple[str, str]
 """(decision, option)."""
@@ -50,7 +49,8 @@ class FactCode:
         if self.fact.kind in (FactKind.ENUM, FactKind.LIST):
             chosen = answer if isinstance(answer, tuple) else (answer,)
             return tuple(lit if value in chosen else -lit for value, lit in self.values.items())
-        return tuple(lit if order(answer, bound, self.fact.kind) >= 0 else -lit for _, bound, lit in self.thresholds)
+        number = _number(str(answer), self.fact.kind)
+        return tuple(lit if number >= at else -lit for at, _, lit in self.thresholds)
 
 
 class Variables:

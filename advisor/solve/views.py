@@ -40,7 +40,7 @@ class Views:
         self._session = session
         self._proved = proved
         self._taken = taken_pairs(proved.stack)
-        self._scores = Scores(self._catalog, encoding.preferences, session, proved.stack, proved.assumed)
+        self._scores = Scores(self._catalog, encoding.score_tables, session, proved.stack, proved.assumed)
         self._world = World(self._catalog, session, proved.stack, proved.assumed)
         self.licences: dict[str, LicenceView] = {}
         self.because: Mapping[Pair, tuple[Reason, ...]] = {}
