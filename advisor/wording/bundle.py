@@ -145,7 +145,7 @@ PHRASES: dict[str, Text] = {
         "여기서 점수가 가장 높은 {option}보다 {points}점 낮다",
     ),
     "record.tie": _t(
-        "level with {option}; the order of the catalogue decided", "{option}와(과) 동점이어서 목록 순서로 정했다"
+        "level with {option}; the order of the catalogue decided", "{option}과(와) 동점이어서 목록 순서로 정했다"
     ),
     "record.stale": _t("Look at this again when", "다시 검토해야 할 때"),
     "record.stale_fact": _t("{fact} is no longer {value}", "{fact} 값이 {value}에서 바뀔 때"),

@@ -76,7 +76,7 @@ GUIDES: dict[str, Text] = {
     "readme.step.platform": _t("`scripts/20-platform.sh`: everything else", "`scripts/20-platform.sh`: 나머지 전부"),
     "readme.step.gitops": _t(
         "`scripts/20-gitops.sh`: {tool} installs and then owns the rest",
-        "`scripts/20-gitops.sh`: {tool}가 나머지를 설치하고 이후 관리",
+        "`scripts/20-gitops.sh`: {tool}이(가) 나머지를 설치하고 이후 관리",
     ),
     "readme.step.end": _t(
         "`scripts/90-verify.sh` ends with status 0", "`scripts/90-verify.sh`가 종료 코드 0으로 끝난다"
@@ -95,7 +95,7 @@ GUIDES: dict[str, Text] = {
     "readme.file.platform": _t("namespaces and our own objects", "네임스페이스와 자체 오브젝트"),
     "readme.file.scripts": _t("numbered, in the order to run", "번호 순서대로 실행"),
     "readme.file.secrets": _t("names and keys, never a value", "이름과 키만 있고 값은 없음"),
-    "readme.file.gitops": _t("what {tool} reads", "{tool}가 읽는 파일"),
+    "readme.file.gitops": _t("what {tool} reads", "{tool}이(가) 읽는 파일"),
     "readme.file.airgap": _t("images and charts to carry into the site", "현장으로 반입할 이미지와 차트"),
     "readme.file.images": _t("every image, one per line", "이미지 목록, 한 줄에 하나"),
     "readme.file.optional": _t(
@@ -146,7 +146,7 @@ GUIDES: dict[str, Text] = {
     ),
     "runbook.keepalived": _t(
         "load balancers: each gets its own keepalived file; `ip -br addr` then shows {address} on one host only",
-        "로드 밸런서: 호스트마다 자기 keepalived 파일을 쓴다. `ip -br addr`에서 {address}가 한 호스트에만 보여야 한다",
+        "로드 밸런서: 호스트마다 자기 keepalived 파일을 쓴다. `ip -br addr`에서 {address}이(가) 한 호스트에만 보여야 한다",
     ),
     "runbook.runtime": _t(
         "every node: install {runtime} with the files of `cluster/`, then `systemctl restart {service}`",
