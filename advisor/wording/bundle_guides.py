@@ -146,7 +146,8 @@ GUIDES: dict[str, Text] = {
     ),
     "runbook.keepalived": _t(
         "load balancers: each gets its own keepalived file; `ip -br addr` then shows {address} on one host only",
-        "로드 밸런서: 호스트마다 자기 keepalived 파일을 쓴다. `ip -br addr`에서 {address}이(가) 한 호스트에만 보여야 한다",
+        "로드 밸런서: 호스트마다 자기 keepalived 파일을 쓴다. "
+        "`ip -br addr`에서 {address}이(가) 한 호스트에만 보여야 한다",
     ),
     "runbook.runtime": _t(
         "every node: install {runtime} with the files of `cluster/`, then `systemctl restart {service}`",
