@@ -48,12 +48,15 @@ def render(plan: Plan, catalog: Catalog, assessment: Assessment, session: Sessio
 
 
 def _apps(plan: Plan) -> dict[str, Made]:
-    """Applications by name: one per release, and one each for objects that go before or after it."""
+    """Applications by name: one per release, and one each for objects that go before or after it.
+
+    Without Git there is nothing objects could be read from; the scripts apply them around the release.
+    """
     repo = repository(plan)
     apps: dict[str, Made] = {}
     for release in owned(plan, "argocd"):
         wave = release.phase // 10 * 100 + release.wave
-        if before(release):
+        if before(release) and plan.gitops == "git":
             apps[f"{release.id}-before"] = _app(
                 release, f"{release.id}-before", wave - OBJECTS_LATER, [_files(repo, before_path(release))]
             )
@@ -64,7 +67,7 @@ def _apps(plan: Plan) -> dict[str, Made]:
                 apps[release.id] = _app(release, release.id, wave, [_path(repo, manifests_folder(release))])
             case "objects":
                 apps[release.id] = _app(release, release.id, wave, [_files(repo, after_path(release))])
-        if after(release) and release.how != "objects":
+        if after(release) and release.how != "objects" and plan.gitops == "git":
             name = f"{release.id}-objects"
             apps[name] = _app(release, name, wave + OBJECTS_LATER, [_files(repo, after_path(release))])
     return apps

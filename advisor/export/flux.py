@@ -34,15 +34,13 @@ Waves = dict[str, dict[str, bytes]]
 
 
 def render(plan: Plan, catalog: Catalog, assessment: Assessment, session: Session, lang: Language) -> dict[str, bytes]:
-    """Everything Flux reads. With Git `root.yaml` starts it; without Git the whole folder is applied as it is."""
+    """Everything Flux reads. With Git `root.yaml` starts it; without Git the scripts apply it by release."""
     waves = _waves(plan)
     files = {f"flux/{wave}/{name}": content for wave, made in waves.items() for name, content in made.items()}
     for wave, made in waves.items():
         files[f"flux/{wave}/kustomization.yaml"] = _listing(sorted(made))
     if plan.gitops == "git":
         files["flux/root.yaml"] = _root(plan, list(waves))
-    else:
-        files["flux/kustomization.yaml"] = _listing(list(waves))
     return files
 
 
@@ -60,12 +58,13 @@ def _waves(plan: Plan) -> Waves:
     numbers = sorted({r.wave for r in owned(plan, "flux")})
     for number in numbers:
         releases = [r for r in owned(plan, "flux") if r.wave == number]
-        _add(waves, f"wave-{number}-before", {r.id: _objects(before(r)) for r in releases if before(r)})
+        around = releases if plan.gitops == "git" else []  # without Git the scripts apply objects around a release
+        _add(waves, f"wave-{number}-before", {r.id: _objects(before(r)) for r in around if before(r)})
         main = {r.id: to_bytes(emit(_helm_release(plan, r))) for r in releases if r.chart}
         main |= {r.id: _objects(after(r)) for r in releases if r.how == "objects" and after(r)}
         main |= {r.id: _listing([r.manifests.url]) for r in releases if r.manifests}
         _add(waves, f"wave-{number}", main, folders={r.id for r in releases if r.manifests})
-        later = {r.id: _objects(after(r)) for r in releases if r.how != "objects" and after(r)}
+        later = {r.id: _objects(after(r)) for r in around if r.how != "objects" and after(r)}
         _add(waves, f"wave-{number}-objects", later)
     return waves
 

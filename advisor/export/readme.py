@@ -33,7 +33,8 @@ def render(plan: Plan, catalog: Catalog, assessment: Assessment, session: Sessio
         waves=len(waves_of(plan)),
         status=_status(doc),
         missing=_missing(doc),
-        open=list(_open(doc)),
+        blocking=list(_open(doc, BLOCKING)),
+        open=list(_open(doc, OTHERS)),
         needs=list(_needs(doc)),
         existing=[doc.get(p.text) for p in plan.prerequisites if p.kind == "existing"],
         steps=[(step.number, _step(doc, step)) for step in steps(plan)],
@@ -52,9 +53,9 @@ def _status(doc: Document) -> str:
     return doc.word("readme.look", what=", ".join(others)) if others else doc.word("readme.ready")
 
 
-def _open(doc: Document) -> Iterator[tuple[str, list[str]]]:
+def _open(doc: Document, kinds: tuple[str, ...]) -> Iterator[tuple[str, list[str]]]:
     """Heading and lines of what is open beside missing answers, by kind."""
-    for kind in (*BLOCKING, *OTHERS):
+    for kind in kinds:
         lines = [doc.get(item.text) for item in doc.plan.open_items if item.kind == kind]
         if lines and kind != "input":
             yield doc.word(f"readme.count.{kind}", count=len(lines)), lines
@@ -138,6 +139,7 @@ def _files(doc: Document) -> Iterator[list[str]]:
     rows: list[tuple[bool, str, str]] = [
         (True, "plan.yaml", word("readme.file.plan")),
         (True, "RUNBOOK.md", word("readme.file.runbook")),
+        (True, "report.html", word("readme.file.report")),
         (True, "bom/", word("readme.file.bom")),
         (True, "licences/report.md", word("readme.file.licences")),
         (True, "decisions/", word("readme.file.decisions")),

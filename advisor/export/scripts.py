@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from advisor.export.charts import source
+from advisor.export.flux import wave_names
 from advisor.export.text import table, template, to_bytes
 from advisor.model.assessment import Assessment
 from advisor.model.base import Language
@@ -37,6 +38,7 @@ def render(plan: Plan, catalog: Catalog, assessment: Assessment, session: Sessio
     common: dict[str, object] = {"kubernetes": plan.cluster.kubernetes, **_gitops(plan)}
     names: dict[str, dict[str, object]] = {
         "lib.sh": common,
+        "install.sh": common,
         "00-preflight-node.sh": {"ports": CONTROL_PLANE_PORTS},
         "01-preflight-admin.sh": {
             **common,
@@ -56,20 +58,25 @@ def render(plan: Plan, catalog: Catalog, assessment: Assessment, session: Sessio
 
 
 def _gitops(plan: Plan) -> dict[str, object]:
-    tool = {"argocd": "Argo CD", "flux": "Flux"}.get(plan.deploy, "")
-    by_hand = any(r.owner in ("helm", "kubectl") and r.phase > 10 for r in plan.releases)
-    if plan.deploy == "argocd":
-        sets = '-k "$BUNDLE/argocd/apps"'
-        root = '-f "$BUNDLE/argocd/project.yaml" -f "$BUNDLE/argocd/root.yaml"'
-        files = [root] if plan.gitops == "git" else ['-f "$BUNDLE/argocd/project.yaml"', sets]
-    else:
-        files = ['-k "$BUNDLE/flux"'] if plan.gitops == "none" else ['-f "$BUNDLE/flux/root.yaml"']
+    """What the last script says and applies. Without Git it goes release by release, as there is no root to follow."""
+    is_inline = plan.gitops == "none"
+    start = {
+        ("argocd", False): '-f "$BUNDLE/argocd/project.yaml" -f "$BUNDLE/argocd/root.yaml"',
+        ("argocd", True): '-f "$BUNDLE/argocd/project.yaml"',
+        ("flux", False): '-f "$BUNDLE/flux/root.yaml"',
+        ("flux", True): '-k "$BUNDLE/flux/sources"',
+    }
     hint = (
-        "The Git repository it names must hold this bundle."
-        if plan.gitops == "git"
-        else "No Git repository is used; settings travel inside its objects."
+        "No Git repository is used: settings travel inside its objects, release by release."
+        if is_inline
+        else "The Git repository it names must hold this bundle."
     )
-    return {"tool": tool, "files": files, "hint": hint, "by_hand": by_hand}
+    return {
+        "tool": {"argocd": "Argo CD", "flux": "Flux"}.get(plan.deploy, ""),
+        "files": [start[plan.deploy, is_inline]] if plan.deploy != "scripts" else [],
+        "hint": hint,
+        "inline": is_inline,
+    }
 
 
 def _api_versions(plan: Plan) -> Iterator[str]:
@@ -125,6 +132,8 @@ def _checks(plan: Plan) -> Iterator[tuple[str, ...]]:
             yield check.kind, namespace, check.target, check.condition or "", check.text.en
         if release.owner == "argocd":
             yield "application", "argocd", release.id, "", "the Application is not Synced and Healthy"
-        if release.owner == "flux":
-            kind = "helmrelease" if release.how == "helm" else "kustomization"
-            yield "condition", "flux-system", f"{kind}/{release.id}", "Ready", "Flux does not report it ready"
+        if release.owner == "flux" and release.chart:
+            yield "condition", "flux-system", f"helmrelease/{release.id}", "Ready", "Flux does not report it ready"
+    if plan.deploy == "flux" and plan.gitops == "git":
+        for wave in wave_names(plan):
+            yield "condition", "flux-system", f"kustomization/{wave}", "Ready", "a wave is not applied yet"

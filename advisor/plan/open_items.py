@@ -67,7 +67,7 @@ def _images(site: Site, releases: Sequence[Release]) -> Iterator[OpenItem]:
 def _requests(site: Site, releases: Sequence[Release]) -> Iterator[OpenItem]:
     for release in releases:
         missing = release.facts.containers_without_requests
-        if missing:
+        if missing and not any("resources" in f"{s.path} {s.value}" for s in release.settings):
             yield OpenItem(kind="requests", id=release.id, text=phrase("requests", name=release.id, value=missing))
     sized = {r.component for r in releases if r.facts.cpu_m is not None}
     for component in dict.fromkeys(r.component for r in releases):

@@ -57,9 +57,9 @@ def release_needs(
 ) -> Needs:
     """Direct needs per release: `after`, what integrations order, and what its component must find installed.
 
-    What is stated release by release is stronger than what follows from components: a component's need that runs
-    against it is left out, because the two components only meet in releases that the stated order already sorts.
-    Wiring never pulls a release into an earlier phase: a delivery tool may learn of its login later.
+    They are added in this sequence, and one that would close a circle is left out. What is stated release by release is
+    stronger than what follows from components, and wiring only wishes for an order: a login or a route may come later
+    than what uses it. For the same reason wiring never pulls a release into an earlier phase.
 
     Args:
         site: the session.
@@ -69,22 +69,25 @@ def release_needs(
         without_pods: releases that only bring definitions; they wait for no other component.
     """
     needs: Needs = {release: {a for a in spec.after if a in specs} for release, spec in specs.items()}
-    for integration in integrations:
-        for later, earlier in integration.after:
-            is_planned = later in specs and earlier in specs and later != earlier
-            if is_planned and specs[later].phase >= specs[earlier].phase:
-                needs[later].add(earlier)
-    before = {release: ancestors(needs, release) for release in needs}
+    for later, earlier in (pair for i in integrations for pair in i.after):
+        if later in specs and earlier in specs and specs[later].phase >= specs[earlier].phase:
+            _add(needs, later, earlier)
     releases_of: dict[str, list[str]] = {}
     for release, component in owners.items():
         releases_of.setdefault(component.id, []).append(release)
     for release, component in owners.items():
         for need in component.needs if release not in without_pods else ():
             if need.phase == "install" and site.holds(need.when):
-                for provider in providers(site, need.needs) - {component.id}:
-                    found = releases_of.get(provider, ())
-                    needs[release].update(r for r in found if release not in before[r])
+                for provider in sorted(providers(site, need.needs) - {component.id}):
+                    for earlier in releases_of.get(provider, ()):
+                        _add(needs, release, earlier)
     return needs
+
+
+def _add(needs: Needs, later: str, earlier: str) -> None:
+    """Let `later` wait for `earlier`, unless `earlier` waits for it."""
+    if later != earlier and later not in ancestors(needs, earlier):
+        needs[later].add(earlier)
 
 
 def wait_for_network(

@@ -19,6 +19,8 @@ from advisor.plan.wiring import Wired, values_of
 
 BOOTSTRAP = 10
 KUBE_SYSTEM = "kube-system"
+DEFINITIONS = "-crds"
+"""Ending of releases that bring nothing but custom resource definitions."""
 PAGE_KINDS = ("host", "workstation", "saas")
 
 AT_RUN_TIME = re.compile(r"([a-z0-9][a-z0-9<>-]*):(\d+(?:,\d+)*)")
@@ -134,7 +136,7 @@ def _release(
         settings=settings,
         objects=tuple(wired.objects[spec.id]),
         images=tuple(images_of(facts, values)) if facts else (),
-        images_known=(facts is not None and not hidden_subcharts(facts, values)) or spec.how == "objects",
+        images_known=_are_images_known(spec, facts, values),
         services=tuple(services_of(facts, spec.id)) if facts else (),
         secrets=(),
         facts=_facts(site, spec, component, facts, values, carries_size=carries_size),
@@ -196,6 +198,13 @@ def images_of(facts: ChartFacts, values: Mapping[str, Any]) -> Iterator[Image]:
         if image.ref not in seen:
             seen.add(image.ref)
             yield _image(image)
+
+
+def _are_images_known(spec: ReleaseSpec, facts: ChartFacts | None, values: Mapping[str, Any]) -> bool:
+    """Whether the list of images is complete: objects and definitions have none, charts were harvested."""
+    if facts is not None:
+        return not hidden_subcharts(facts, values)
+    return spec.how == "objects" or spec.id.endswith(DEFINITIONS)
 
 
 def hidden_subcharts(facts: ChartFacts, values: Mapping[str, Any]) -> tuple[str, ...]:

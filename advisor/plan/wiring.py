@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -71,20 +71,34 @@ def values_of(settings: Iterable[Setting]) -> dict[str, Any]:
     return build((s.path, s.value) for s in settings)
 
 
-MAKERS = {"Certificate": ("spec", "secretName"), "ObjectBucketClaim": ("metadata", "name")}
-"""Kinds whose controller makes a Secret in the namespace of the object, and where its name stands."""
+ISSUER = "cert-manager.io/cluster-issuer"
+
+
+def secrets_an_object_makes(obj: Mapping[str, Any]) -> Iterator[str]:
+    """Names of the Secrets that a controller makes for an object: certificates, buckets, TLS of an annotated entry."""
+    meta, spec = obj.get("metadata", {}), obj.get("spec", {})
+    match obj.get("kind"):
+        case "Certificate":
+            yield spec["secretName"]
+        case "ObjectBucketClaim":
+            yield meta["name"]
+        case "Gateway" if ISSUER in meta.get("annotations", {}):
+            refs = (
+                r for listener in spec.get("listeners", ()) for r in listener.get("tls", {}).get("certificateRefs", ())
+            )
+            yield from (r["name"] for r in refs)
+        case "Ingress" if ISSUER in meta.get("annotations", {}):
+            yield from (t["secretName"] for t in spec.get("tls", ()) if "secretName" in t)
 
 
 def _made_by_objects(objects: Mapping[str, Sequence[PlanObject]]) -> dict[tuple[str, str], str]:
     """The release whose object makes a Secret, by namespace and name."""
-    made: dict[tuple[str, str], str] = {}
-    for release, parts in objects.items():
-        for part in (p.object for p in parts):
-            where = MAKERS.get(str(part.get("kind")))
-            name = part.get(where[0], {}).get(where[1]) if where else None
-            if name:
-                made[str(part["metadata"].get("namespace")), str(name)] = release
-    return made
+    return {
+        (str(part.object["metadata"].get("namespace")), name): release
+        for release, parts in objects.items()
+        for part in parts
+        for name in secrets_an_object_makes(part.object)
+    }
 
 
 def secrets_of(site: Site, integrations: Sequence[Integration], wired: Wired) -> tuple[Secret, ...]:

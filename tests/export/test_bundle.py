@@ -134,10 +134,12 @@ def test_without_git_values_travel_inline() -> None:
     assert app["spec"]["source"]["helm"]["valuesObject"]["singleBinary"]["replicas"] == 3
     assert app["spec"]["source"]["repoURL"] == "registry.example.com/charts"
     assert "argocd/root.yaml" not in argo
-    assert b"install_phase 20" in argo["scripts/20-gitops.sh"]
+    assert "argocd/apps/cert-manager-objects.yaml" not in argo
+    assert b"install_phase 20 all" in argo["scripts/20-gitops.sh"]
     flux = small.bundle({"cd": "flux"}, state=small.session(profile=air))
     assert "flux/root.yaml" not in flux
-    assert "wave-20" in yaml.safe_load(flux["flux/kustomization.yaml"])["resources"]
+    assert yaml.safe_load(flux["flux/wave-20/loki.yaml"])["spec"]["values"]["singleBinary"]["replicas"] == 3
+    assert not [p for p in flux if p.startswith("flux/") and p.endswith("-objects/cert-manager.yaml")]
 
 
 def test_the_root_application_never_applies_server_side(files: dict[str, bytes]) -> None:

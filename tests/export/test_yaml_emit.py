@@ -40,8 +40,8 @@ Core.add_constructor("tag:yaml.org,2002:int", _number)
 Core.add_constructor("tag:yaml.org,2002:float", _number)
 
 MISREAD = """1e3 12e5 0o14 014 0x1f 0b11 1_000 12:30:45 190:20:30 on off yes no y n Y N ~ null Null .inf -.inf .NaN +1
-    -1 1. .5 2026-11-24 2026-11-24T10:00:00Z = << - ? : :: a: -a --- ... % @ ` ! & * | > # 1.36 v1.36 10.0.0.0/8 ::1 !!str
-    true True TRUE 0 00 08 1,000 {} [] a#b NaN Infinity 685230.15 1e-3 1.0e+5 $a ${B} {{x}}"""
+    -1 1. .5 2026-11-24 2026-11-24T10:00:00Z = << - ? : :: a: -a --- ... % @ ` ! & * | > # 1.36 v1.36 10.0.0.0/8 ::1
+    !!str true True TRUE 0 00 08 1,000 {} [] a#b NaN Infinity 685230.15 1e-3 1.0e+5 $a ${B} {{x}}"""
 TRICKY = st.sampled_from(MISREAD.split())
 TEXT = st.one_of(
     TRICKY,

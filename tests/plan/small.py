@@ -290,6 +290,7 @@ INPUTS: list[dict[str, Any]] = [
     site_input("pod_cidr", "cidr", "10.244.0.0/16", "10.244.0.0/16"),
     site_input("service_cidr", "cidr", "10.96.0.0/16", "10.96.0.0/16"),
     site_input("control_plane_ips", "list", ["192.0.2.11", "192.0.2.12", "192.0.2.13"]),
+    site_input("load_balancer_ips", "list", ["192.0.2.8", "192.0.2.9"]),
     site_input("worker_ips", "list", ["192.0.2.21"]),
     site_input("s3_host", "host", "s3.example.com"),
     site_input("storage_class", "name", "standard", "standard"),

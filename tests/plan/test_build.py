@@ -62,9 +62,19 @@ def test_pods_wait_for_the_network_and_definitions_do_not() -> None:
 
 
 def test_a_circle_is_named() -> None:
-    circle = small.integration("circle", after=[["cert-manager", "loki"], ["loki", "cert-manager"]])
+    parts = [dict(c) for c in small.COMPONENTS]
+    for name, after in (("cert-manager", "loki"), ("loki", "cert-manager")):
+        found = next(c for c in parts if c["id"] == name)
+        found["releases"] = [{**found["releases"][0], "after": [after]}]
     with pytest.raises(BadInput, match=r"wait for each other: .*loki"):
-        small.plan(cat=small.catalog(integrations=[*small.INTEGRATIONS, circle]))
+        small.plan(cat=small.catalog(components=parts))
+
+
+def test_wiring_that_would_close_a_circle_is_only_a_wish() -> None:
+    wishes = small.integration("circle", after=[["loki", "harbor"], ["harbor", "loki"]])
+    plan = small.plan({"registry": "harbor"}, cat=small.catalog(integrations=[wishes]))
+    assert "harbor" in release(plan, "loki").needs
+    assert "loki" not in release(plan, "harbor").needs
 
 
 @pytest.mark.parametrize(("cd", "owner"), [("argocd", "argocd"), ("flux", "flux"), ("none", "helm")])
