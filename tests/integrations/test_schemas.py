@@ -107,3 +107,25 @@ def test_a_value_of_the_wrong_kind_is_found(entry: str, path: str) -> None:
     value = next(v for v in found.sets if v.path == path)
     wrong = value.model_copy(update={"value": {"not": "that"}})
     assert entry_problems(found.model_copy(update={"sets": (wrong,)}), value.release)
+
+
+def newest(component: str) -> str:
+    return next(v.version for v in catalog().component_by_id[component].versions if v.blocked is None)
+
+
+def versions() -> list[tuple[str, str, str]]:
+    """Entry, component and version of every object that states the version of the product it runs."""
+    found = []
+    for entry, obj in made():
+        spec = obj.get("spec", {})
+        if obj["kind"] in ("Elasticsearch", "Kibana"):
+            found.append((entry, obj["kind"].lower(), str(spec["version"])))
+        if obj["kind"] == "ClickHouseInstallation":
+            pod = spec["templates"]["podTemplates"][0]["spec"]
+            found.append((entry, "clickhouse", pod["containers"][0]["image"].rpartition(":")[2]))
+    return found
+
+
+def test_objects_state_the_version_of_the_catalogue() -> None:
+    assert len(versions()) >= 9
+    assert [(e, c, v) for e, c, v in versions() if v != newest(c)] == []
