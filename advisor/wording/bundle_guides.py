@@ -85,6 +85,9 @@ GUIDES: dict[str, Text] = {
     "readme.for": _t("For", "용도"),
     "readme.file.plan": _t("the plan everything here is made from", "모든 파일의 바탕이 되는 계획"),
     "readme.file.runbook": _t("each step in detail, ways back, day 2", "단계별 설명, 되돌리는 방법, 운영"),
+    "readme.file.report": _t(
+        "one page to look at: picture, decisions, licences", "한 장으로 보는 구성도, 결정, 라이선스"
+    ),
     "readme.file.bom": _t(
         "what is in the stack: to read, for spreadsheets, for tools", "스택 구성: 사람용, 스프레드시트용, 도구용"
     ),
