@@ -6,7 +6,7 @@ from advisor.model.base import Text
 
 PHRASES: dict[str, Text] = {
     "aliases": Text(en="Also called", ko="다른 이름"),
-    "article": Text(en="What the 2025 article says, and what is true today", ko="2025년 기사의 설명과 현재 판정"),
+    "article": Text(en="What the 2025 article says, and what is true today", ko="2025년 글의 설명과 현재 판정"),
     "as_of": Text(en="checked {date}", ko="{date} 확인"),
     "blocked": Text(en="blocked: {text}", ko="차단: {text}"),
     "capabilities": Text(en="Provides", ko="제공하는 기능"),
@@ -15,7 +15,7 @@ PHRASES: dict[str, Text] = {
     "checked.declared": Text(en="as the project declares it", ko="프로젝트가 밝힌 내용"),
     "checked.read": Text(en="the licence text was read", ko="라이선스 원문 확인"),
     "checked.unverified": Text(en="not verified", ko="확인하지 못함"),
-    "claim": Text(en="Claim", ko="기사 주장"),
+    "claim": Text(en="Claim", ko="글의 주장"),
     "cncf": Text(en="CNCF level", ko="CNCF 단계"),
     "condition": Text(en="When", ko="조건"),
     "context": Text(en="Why it is not offered", ko="선택지로 제시하지 않는 이유"),
