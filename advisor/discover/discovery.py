@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from advisor.discover.dump import Found, read_dump
 from advisor.discover.nodes import facts_of
-from advisor.discover.signs import Sign, component_of, index, signs_of
+from advisor.discover.signs import Sign, index, meaning_of, signs_of
 from advisor.model.catalog import Catalog
-from advisor.model.component import LifecycleState
+from advisor.model.component import Component, LifecycleState
 from advisor.model.session import Session
 from advisor.model.version import in_range, parse_version
 from advisor.session import edit
@@ -20,7 +20,7 @@ from advisor.session import edit
 class Existing:
     """A component that runs: the version seen, the evidence, and what is worrying about it.
 
-    `attention`: retired, end-of-life, outside-range, newer-than-seen.
+    `attention`: retired, end-of-life, outside-range, newer-than-seen, older-than-seen.
     """
 
     component: str
@@ -40,11 +40,15 @@ class Discovery:
 
 @dataclass(frozen=True)
 class Merge:
-    """A session with the discovery taken in, and the answers that differ from what was seen (left as they were)."""
+    """A session with the discovery taken in.
+
+    `differing` are answers that differ from what was seen (left as they were), `refused` what no answer can be.
+    """
 
     session: Session
     filled: tuple[str, ...]
     differing: tuple[tuple[str, object, object], ...]
+    refused: tuple[str, ...] = ()
 
 
 def discover(paths: Sequence[Path], catalog: Catalog) -> Discovery:
@@ -58,17 +62,21 @@ def discover(paths: Sequence[Path], catalog: Catalog) -> Discovery:
 
 def merge(session: Session, catalog: Catalog, discovery: Discovery) -> Merge:
     """Take a discovery into a session. An answer a person gave is never replaced."""
-    filled, differing = [], []
+    filled, differing, refused = [], [], []
     for fact, value, _ in discovery.facts:
         stated = session.profile.get(fact)
         if stated is None:
-            session = edit.answer(session, catalog, fact, value)
-            filled.append(fact)
+            try:
+                session = edit.answer(session, catalog, fact, value)
+            except ValueError as error:
+                refused.append(str(error))
+            else:
+                filled.append(fact)
         elif stated != value:
             differing.append((fact, stated, value))
     for item in discovery.existing:
         session = edit.set_existing(session, item.component, True)
-    return Merge(session=session, filled=tuple(filled), differing=tuple(differing))
+    return Merge(session=session, filled=tuple(filled), differing=tuple(differing), refused=tuple(refused))
 
 
 def _recognise(
@@ -79,10 +87,10 @@ def _recognise(
     unknown: set[str] = set()
     for item in found:
         for sign in signs_of(item):
-            component = component_of(sign, known)
-            if component in catalog.component_by_id:
-                assert component is not None
-                signs.setdefault(component, []).append(sign)
+            meaning = meaning_of(sign, known)
+            if meaning is not None and meaning.component in catalog.component_by_id:
+                told = sign if meaning.own_version else replace(sign, version=None)
+                signs.setdefault(meaning.component, []).append(told)
             elif sign.kind == "chart":
                 unknown.add(sign.value)
     existing = tuple(_existing(catalog, component, signs[component], kubernetes) for component in sorted(signs))
@@ -90,9 +98,24 @@ def _recognise(
 
 
 def _existing(catalog: Catalog, component: str, signs: list[Sign], kubernetes: str | None) -> Existing:
-    version = next((s.version for s in signs if s.version and _is_version(s.version)), None)
+    version = _oldest(catalog.component_by_id[component], signs)
     evidence = tuple(dict.fromkeys(f"{s.kind} {s.value} ({s.place})" for s in signs))
     return Existing(component, version, evidence, tuple(_attention(catalog, component, version, kubernetes)))
+
+
+def _oldest(component: Component, signs: list[Sign]) -> str | None:
+    """The oldest version any sign tells; a chart whose version the knowledge pins tells the program's by that."""
+    told = [_pinned(component, sign) or sign.version for sign in signs]
+    versions = [version for version in told if version is not None and _is_version(version)]
+    return min(versions, key=parse_version, default=None)
+
+
+def _pinned(component: Component, sign: Sign) -> str | None:
+    if sign.kind != "chart" or sign.chart_version is None:
+        return None
+    wanted = sign.chart_version.removeprefix("v")
+    pins = ((seen.version, seen.charts.get(sign.value, "")) for seen in component.versions)
+    return next((version for version, chart in pins if chart.removeprefix("v") == wanted), None)
 
 
 def _is_version(text: str) -> bool:
@@ -115,7 +138,9 @@ def _attention(catalog: Catalog, component: str, version: str | None, kubernetes
             marks.append("end-of-life")
         if kubernetes and seen.kubernetes and not in_range(kubernetes, seen.kubernetes):
             marks.append("outside-range")
-    newest = max((parse_version(seen.version) for seen in entry.versions), default=None)
-    if newest is not None and parse_version(version) > newest:
+    known = sorted(parse_version(seen.version) for seen in entry.versions)
+    if known and parse_version(version) > known[-1]:
         marks.append("newer-than-seen")
+    if known and minor < known[0][:2]:
+        marks.append("older-than-seen")
     return list(dict.fromkeys(marks))

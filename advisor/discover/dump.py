@@ -32,7 +32,7 @@ def read_dump(path: Path) -> list[Found]:
     text = read_text(path, str(path), MAX_BYTES)
     data = _parse(text, str(path))
     found = list(_objects(data, path.name))
-    if not found and data not in ([], {}):
+    if not found and not _is_empty(data):
         raise BadInput(
             [
                 Problem(
@@ -43,6 +43,11 @@ def read_dump(path: Path) -> list[Found]:
             ]
         )
     return found[:_MAX_OBJECTS]
+
+
+def _is_empty(data: object) -> bool:
+    """Whether a dump is of a known form and simply holds nothing."""
+    return data in ([], {}) or (isinstance(data, dict) and data.get("items") == [])
 
 
 def _parse(text: str, file: str) -> Any:  # noqa: ANN401 - any JSON value
@@ -56,28 +61,27 @@ def _parse(text: str, file: str) -> Any:  # noqa: ANN401 - any JSON value
 
 
 def _objects(data: Any, file: str) -> Iterator[Found]:  # noqa: ANN401 - any JSON value
-    if isinstance(data, list):
-        for item in data:
-            if isinstance(item, dict) and isinstance(item.get("chart"), str) and "namespace" in item:
-                yield Found("helm-release", item, file)
+    """Every known object in lists and lists of lists, in reading order and without recursion."""
+    waiting = [data]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, list):
+            waiting.extend(reversed(item))
+        elif isinstance(item, dict):
+            if isinstance(item.get("items"), list):
+                waiting.append(item["items"])
             else:
-                yield from _objects(item, file)
-    elif isinstance(data, dict):
-        yield from _of_mapping(data, file)
+                yield from _of_mapping(item, file)
 
 
 def _of_mapping(data: dict[str, Any], file: str) -> Iterator[Found]:
     if data.get("bomFormat") == "CycloneDX":
-        for item in data.get("components") or []:
+        parts = data.get("components")
+        for item in parts if isinstance(parts, list) else []:
             if isinstance(item, dict):
                 yield Found("bom-component", item, file)
-        return
-    items = data.get("items")
-    if isinstance(items, list):
-        for item in items:
-            if isinstance(item, dict):
-                yield from _of_mapping(item, file)
-        return
-    if isinstance(data.get("kind"), str) and isinstance(data.get("apiVersion"), str):
+    elif isinstance(data.get("chart"), str) and "namespace" in data:
+        yield Found("helm-release", data, file)
+    elif isinstance(data.get("kind"), str) and isinstance(data.get("apiVersion"), str):
         application = data["kind"] == "Application" and data["apiVersion"].startswith("argoproj.io/")
         yield Found("argocd-application" if application else "kubernetes", data, file)

@@ -78,5 +78,7 @@ def _show(catalog: Catalog, found: Discovery, merged: Merge, settings: Settings)
     print_table(["component", "version", "attention", "evidence"], rows)
     for fact, stated, seen in merged.differing:
         say(f"warning: {fact} is answered {stated}, the dump says {seen}; the answer stays")
+    for reason in merged.refused:
+        say(f"warning: seen but not taken: {reason}")
     for chart in found.unknown_charts:
         say(f"note: chart {chart} is not in the knowledge")
