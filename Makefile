@@ -7,7 +7,7 @@ RUN_STAMP := $(VENV)/.runtime
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all check bench exports schema clean
+.PHONY: help run test test-slow test-all check bench exports schema clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort
@@ -30,8 +30,10 @@ run: $(RUN_STAMP) ## open the app (without a terminal: solve an embedded example
 test: $(STAMP) ## the tests, under five minutes
 	@$(BIN)/python -m pytest -n $(WORKERS) -m 'not slow and not wheel'
 
-test-all: $(STAMP) ## every test, slow matrices and rendered charts included
-	@$(BIN)/python -m pytest -n $(WORKERS)
+test-slow: $(STAMP) ## the slow matrices, the terminal gates and the wheel
+	@$(BIN)/python -m pytest -n $(WORKERS) -m 'slow or wheel'
+
+test-all: test test-slow ## every test
 
 check: $(STAMP) ## format, lint, types, import contracts, tests
 	@$(BIN)/ruff format --check .
