@@ -23,6 +23,8 @@ from advisor.model.licence import Predicate
 from advisor.model.rule import PolicySelector, Rule, SupersededRule
 
 CHECK = "dangling-reference"
+MAX_PROBLEMS = 500
+"""Where to stop: looking for the nearest word takes time, and a hostile overlay may hold anything."""
 _SHARED = re.compile(r"[A-Za-z0-9.+_-]+\Z")
 """A word that can only be the id of a shared source; an address or a place in a repository holds a slash."""
 PLACEHOLDER = re.compile(r"<([a-z][a-z0-9_]*)>")
@@ -37,6 +39,8 @@ def dangling(catalog: Catalog, entries: Entries) -> list[Problem]:
     problems: list[Problem] = []
     for entry in entries.everything():
         for path, value in models(entry.value):
+            if len(problems) >= MAX_PROBLEMS:
+                return problems
             for where, kind, name in uses(value, path):
                 if (lost := names.missing(kind, name)) is not None:
                     problems.append(entry.problem(lost[0], where, check=CHECK, word=lost[1]))

@@ -6,6 +6,7 @@ import re
 import types
 import typing
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -14,6 +15,8 @@ from advisor.catalog.nearest import nearest
 from advisor.catalog.yaml_read import Document, Key, KeyPath
 from advisor.errors import Problem
 
+MAX_PROBLEMS = 50
+"""Of one entry; nobody reads more, and looking for the nearest word takes time."""
 _HINTS = {
     "string_type": "takes text; put it in quotes",
     "missing": "is missing",
@@ -38,7 +41,11 @@ def validate(model: type[M], data: object, document: Document, at: KeyPath = ())
     try:
         return model.model_validate(data), []
     except ValidationError as error:
-        return None, list(_problems(error, model, data, document, at))
+        found = list(islice(_problems(error, model, data, document, at), MAX_PROBLEMS + 1))
+        if len(found) > MAX_PROBLEMS:
+            line = document.lines.at(at)
+            found[-1] = Problem("and more problems of this entry", document.file, line, dotted(at) or None)
+        return None, found
 
 
 def _problems(

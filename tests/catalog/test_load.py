@@ -287,6 +287,27 @@ def test_a_missing_folder_and_a_huge_file_are_refused(tmp_path: Path) -> None:
     assert "larger than 2000000 bytes" in "\n".join(problems_of(base))
 
 
+def test_a_hostile_overlay_is_answered_in_bounds(tmp_path: Path) -> None:
+    base = folder.write(tmp_path / "base")
+    keys = "".join(f"    key{n}: 1\n" for n in range(2_000))
+    options = ", ".join(f"cni=x{n}" for n in range(2_000))
+    rules = "".join(
+        folder.RULES.removeprefix("rules:\n").replace("cni-bgp", f"a{n}").replace("cilium-kernel", f"b{n}")
+        for n in range(400)
+    ).replace("[cni=calico]", "[cni=calicoo]")
+    mine = folder.write(
+        tmp_path / "mine",
+        {
+            "policies.yaml": folder.POLICIES + keys,
+            "rules/many.yaml": "rules:\n" + rules,
+            "rules/wide.yaml": folder.RULES.replace("[cni=calico]", f"[{options}]").replace("cni-bgp", "wide"),
+        },
+    )
+    found = problems_of(base, mine)
+    assert 50 < len(found) < 3_500
+    assert any("and more problems of this entry" in line for line in found)
+
+
 def test_order_does_not_depend_on_how_files_were_written(tmp_path: Path) -> None:
     forward = load_catalog(root=folder.write(tmp_path / "a"), cached=False)
     backward = load_catalog(root=folder.write(tmp_path / "b", dict(reversed(folder.FILES.items()))), cached=False)
