@@ -42,6 +42,20 @@ def _number(encoding: Encoding, code: FactCode, near: Answer, model: AbstractSet
     return near
 
 
+def steps_from(encoding: Encoding, fact_id: str, here: Answer) -> list[Answer]:
+    """Other answers to a number or version fact that make a difference, nearest first on each side, upwards first."""
+    code = encoding.variables.facts[fact_id]
+    whole = code.fact.kind is FactKind.INTEGER
+    number = (int(str(here)),) if whole else parse_version(str(here))
+    above: list[Answer] = [int(text) if whole else text for at, text, _ in code.thresholds if at > number]
+    below: list[Answer] = []
+    for at, text, _ in reversed(code.thresholds):
+        lower = int(text) - 1 if whole else _kubernetes_below(encoding, code, text, "0")
+        if at <= number and lower is not None:
+            below.append(lower)
+    return [*above, *below]
+
+
 def _kubernetes_below(encoding: Encoding, code: FactCode, bound: str, floor: str) -> str | None:
     """The newest Kubernetes of the edition between two bounds; versions of anything else cannot be made up."""
     if code.fact.id != KUBERNETES_FACT:

@@ -13,7 +13,7 @@ from advisor.model.fact import Answer
 from advisor.model.licence import Verdict
 from advisor.model.session import Session
 from advisor.solve.change import change_of, with_answer, with_choice, without
-from advisor.solve.decode import answer_in
+from advisor.solve.decode import answer_in, steps_from
 from advisor.solve.encode import Encoding
 from advisor.solve.hitting import smallest_repairs
 from advisor.solve.licence import judge
@@ -114,12 +114,11 @@ class Repairs:
         """The changes, with the answers the new best stack rests on where those can be named and hold."""
         catalog = self._encoding.catalog
         named: dict[str, Any] = {}
+        stated = after
         for statement in dropped:
             if statement.kind == "fact" and statement.value is None:
-                named[statement.id] = self._named(session, statement.id, solved)
-        stated = after
-        for fact, answer in named.items():
-            stated = with_answer(stated, fact, answer)
+                named[statement.id] = self._named(session, stated, statement.id, solved)
+                stated = with_answer(stated, statement.id, named[statement.id])
         again = self._solve(stated) if named else solved
         if again is None:
             named, stated, again = {}, after, solved
@@ -134,10 +133,17 @@ class Repairs:
             changes.append(change_of(catalog, session, asked, wish[1]))
         return changes, stated, again
 
-    def _named(self, session: Session, fact: str, solved: Best) -> Answer | None:
-        """The answer of the new stack that lies nearest to the stated one; a list is left open."""
-        stated = session.profile[fact]
-        return None if isinstance(stated, tuple) else answer_in(self._encoding, fact, stated, solved.model)
+    def _named(self, session: Session, after: Session, fact: str, solved: Best) -> Answer | None:
+        """The answer nearest to the stated one that can hold; a list is left open."""
+        stated, variables = session.profile[fact], self._encoding.variables
+        if isinstance(stated, tuple):
+            return None
+        if not variables.facts[fact].thresholds:
+            return answer_in(self._encoding, fact, stated, solved.model)
+        for answer in steps_from(self._encoding, fact, stated):
+            if self._oracle.solve(literals(statements(variables, with_answer(after, fact, answer)))):
+                return answer
+        return None
 
     def _solve(self, session: Session) -> Best | None:
         return best(self._encoding, session, literals(statements(self._encoding.variables, session)))

@@ -76,9 +76,14 @@ PHRASES: dict[str, Text] = {
     "open-fact": _t("Take back the answer {fact}: {answer}.", "{fact}: {answer} 답을 거둔다."),
     "drop-need": _t("Drop {answer} from {fact}.", "{fact}에서 {answer}을(를) 뺀다."),
     "widen-fact": _t("Let {fact} list more than {answer}.", "{fact}에 {answer} 말고도 더 넣는다."),
-    "licence-changes": _t("{component}: {before} becomes {after}.", "{component}: {before}에서 {after}(으)로 바뀐다."),
-    "licence-arrives": _t("{component} joins: {after}.", "{component} 추가: {after}."),
-    "licence-leaves": _t("{component} leaves: {before}.", "{component} 빠짐: {before}."),
+    "licence-changes": _t(
+        "{component}: licence verdict changes from {before} to {after}.",
+        "{component} 라이선스 판정이 {before}에서 {after}(으)로 바뀐다.",
+    ),
+    "licence-arrives": _t("{component} joins; its licence here: {after}.", "{component} 추가, 라이선스 판정: {after}."),
+    "licence-leaves": _t(
+        "{component} leaves; its licence here: {before}.", "{component} 빠짐, 라이선스 판정: {before}."
+    ),
     # licences
     "licence-not-known": _t("The licence {licence} is not described here.", "{licence} 라이선스는 아직 설명이 없다."),
     "licence-subscribed": _t("A subscription for {component} is listed.", "{component} 구독이 등록되어 있다."),

@@ -233,6 +233,21 @@ def test_unlocked_facts_offer_a_nearest_answer(engine: Engine) -> None:
     }
 
 
+def test_a_number_moves_no_further_than_it_must() -> None:
+    known = catalog(
+        [decision("size", ["big", "small"])],
+        facts=[fact("nodes", "integer", minimum=0, assume=100)],
+        rules=[
+            rule(f"r{n}", "requires", when={"chosen": "size=big"}, then={"fact": "nodes", "at_least": n})
+            for n in (3, 5)
+        ]
+        + [rule("many", "warns", when={"fact": "nodes", "at_least": 50})],
+    )
+    engine = Engine(known)
+    (up,) = engine.repairs(session(profile={"nodes": 1}), ("size", "big"))
+    assert [(c.kind, c.id, c.to) for c in up.changes] == [("fact", "nodes", 5), ("choice", "size", "big")]
+
+
 def test_side_effects_and_licence_effects_of_a_repair_are_told(engine: Engine) -> None:
     stated = session(
         profile={"needs": ("secrets",), "hosted": False}, choices={"secrets": "vault"}, policies={"osi-only": True}
