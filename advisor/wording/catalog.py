@@ -63,5 +63,6 @@ PHRASES: dict[str, Text] = {
     "verdict.wrong now": Text(en="wrong now", ko="현재는 틀림"),
     "versions": Text(en="Versions seen", ko="확인한 버전"),
     "why": Text(en="Why it is asked", ko="묻는 이유"),
+    "wiring": Text(en="Wired with", ko="연동"),
     "yes": Text(en="yes", ko="예"),
 }

@@ -23,7 +23,7 @@ def test_component_page_tells_everything(catalog: Catalog) -> None:
     text = page(catalog, "cilium", "en")
     for part in (
         "# Cilium (`cilium`)", "`cni=cilium`", "`entry=cilium-gateway`", "`Apache-2.0` (the licence text was read)",
-        "`cilium-kernel` (forbids): Cilium needs kernel 5.10. checked 2026-08-22", "`1.0.0`: checked 2026-08-22",
+        "`cilium-kernel` (forbids): Cilium needs kernel 5.10. (checked 2026-08-22)", "`1.0.0`: checked 2026-08-22",
         "`>=1.34,<=1.36`", "[example.org/](https://example.org/) (checked 2026-08-22)",
     ):  # fmt: skip
         assert part in text, text
@@ -95,3 +95,19 @@ def test_code_links_and_tables() -> None:
     assert link("x", "https://e.org/a") == "[x](https://e.org/a)"
     assert link("x", "https://e.org/a)b") == "x (https://e.org/a)b)"
     assert table(["h"], [["a|b\nc"], ["a\\|b"]]) == ["| h |", "|---|", "| a\\|b c |", "| a\\|b |"]
+
+
+def test_component_page_lists_its_wiring(tmp_path: Path) -> None:
+    wiring = """\
+integrations:
+  - id: calico-wiring
+    title: {en: Calico with the rest, ko: 칼리코 연동}
+    when: {all: [{chosen: cni=calico}, {not: {component: cilium}}]}
+    sets: [{release: calico, path: a, value: 1, why: Because.}]
+    verified: docs
+    sources: [{ref: "https://example.org/", as_of: 2026-08-22}]
+    as_of: 2026-08-22
+"""
+    catalog = load_catalog(root=folder.write(tmp_path, {**folder.FILES, "integrations/n.yaml": wiring}), cached=False)
+    assert "- `calico-wiring`: Calico with the rest" in page(catalog, "calico", "en")
+    assert "Wired with" not in page(load_catalog(root=folder.write(tmp_path / "x"), cached=False), "calico", "en")

@@ -25,6 +25,7 @@ def write(sheet: Sheet, component: Component) -> None:
     _licence(sheet, component)
     _needs(sheet, component)
     _rules(sheet, component)
+    _wiring(sheet, component)
     _versions(sheet, component)
     _releases(sheet, component)
     _trend(sheet, component)
@@ -141,8 +142,20 @@ def _rules(sheet: Sheet, component: Component) -> None:
     if rules:
         sheet.section("rules")
         sheet.items(
-            f"{code(r.id)} ({r.effect}): {sheet.get(r.text)} {sheet.word('as_of', date=r.as_of)}" for r in rules
+            f"{code(r.id)} ({r.effect}): {sheet.get(r.text)} ({sheet.word('as_of', date=r.as_of)})" for r in rules
         )
+
+
+def _wiring(sheet: Sheet, component: Component) -> None:
+    options = {f"{d.id}={o.id}" for d, o in sheet.catalog.options() if component.id in o.brings()}
+    found = [
+        wiring
+        for wiring in sheet.catalog.integrations
+        if any(leaf.chosen in options or leaf.component == component.id for leaf in wiring.when.leaves())
+    ]
+    if found:
+        sheet.section("wiring")
+        sheet.items(f"{code(wiring.id)}: {sheet.get(wiring.title)}" for wiring in found)
 
 
 def _versions(sheet: Sheet, component: Component) -> None:

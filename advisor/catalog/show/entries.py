@@ -160,5 +160,5 @@ def _rules(sheet: Sheet, rules: list[Rule]) -> None:
     if rules:
         sheet.section("rules")
         sheet.items(
-            f"{code(r.id)} ({r.effect}): {sheet.get(r.text)} {sheet.word('as_of', date=r.as_of)}" for r in rules
+            f"{code(r.id)} ({r.effect}): {sheet.get(r.text)} ({sheet.word('as_of', date=r.as_of)})" for r in rules
         )
