@@ -8,7 +8,9 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import ContentSwitcher
 
 from advisor.model.base import LANGUAGES
@@ -41,6 +43,9 @@ class MainScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings("app")
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (80, "-normal"), (140, "-wide")]  # noqa: RUF012 - as Textual declares it
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (16, "-tall")]  # noqa: RUF012 - as Textual declares it
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """As in Textual, but a change of focus repaints two lists, not the screen."""
 
     def __init__(self, desk: Desk, *, tour: bool = False) -> None:
         """Show `desk`; `tour` opens six lines for a first start."""

@@ -48,6 +48,7 @@ def test_an_example_is_accepted_exported_and_verified(tmp_path: Path, monkeypatc
     drive(make_app(session=session, catalog=catalog), journey)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(60, 16), (80, 24), (160, 50)], ids=str)
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_decision_can_be_read_at_every_size(lang: Language, size: tuple[int, int]) -> None:

@@ -18,6 +18,9 @@ from advisor.tui.views.rows import Row, Tone, shorten
 Builder = Callable[[int], Sequence[Row]]
 """Makes the rows for a width in cells."""
 
+Look = tuple[Row | None, bool, bool]
+"""How a line looks: its row, whether the cursor stands there, whether with focus."""
+
 STYLES = {
     Tone.PLAIN: Style(),
     Tone.DIM: Style(dim=True),
@@ -47,6 +50,10 @@ class Lines(Widget):
             self.lines = lines
             self.key = key
 
+        def can_replace(self, message: Message) -> bool:
+            """Of a burst of moves only the last one counts."""
+            return isinstance(message, Lines.Moved) and message.lines is self.lines
+
         @property
         def control(self) -> Lines:
             """The list, for selectors of handlers."""
@@ -61,6 +68,7 @@ class Lines(Widget):
         self._build: Builder = lambda _: ()
         self._rows: tuple[Row, ...] = ()
         self._painted: list[Strip] = []
+        self._looks: list[Look] = []
         self._cursor = -1
         self._top = 0
         self._reads = reads
@@ -179,7 +187,7 @@ class Lines(Widget):
     def on_resize(self, event: events.Resize) -> None:
         """Lay the rows out for the new width."""
         del event
-        self._painted = []
+        self._painted, self._looks = [], []
         self._lay_out(self.key)
 
     def on_focus(self) -> None:
@@ -194,14 +202,19 @@ class Lines(Widget):
         """One line of the widget."""
         return self._painted[y] if y < len(self._painted) else Strip.blank(self.size.width)
 
-    def _line(self, y: int) -> Strip:
+    def _look(self, y: int) -> Look:
+        """What decides how line `y` looks: its row, and whether the cursor stands there, with focus."""
         index = self._top + y
-        cells = self.size.width
         if index >= len(self._rows):
-            return Strip.blank(cells)
-        item = self._rows[index]
+            return None, False, False
         here = index == self._cursor and self.can_focus
-        bar = here and self.has_focus
+        return self._rows[index], here, here and self.has_focus
+
+    def _line(self, look: Look) -> Strip:
+        item, here, bar = look
+        cells = self.size.width
+        if item is None:
+            return Strip.blank(cells)
         segments = [Segment(POINTER if here else " ", CURSOR if bar else STYLES[Tone.PLAIN])]
         parts = shorten(item.spans, cells - 1)
         segments += [Segment(part.text, CURSOR if bar else STYLES[part.tone]) for part in parts]
@@ -212,8 +225,13 @@ class Lines(Widget):
         """Compute all lines and mark only the cells that differ as dirty."""
         if not self.size:
             return
-        fresh = [self._line(y) for y in range(self.size.height)]
-        before, self._painted = self._painted, fresh
+        known = list(zip(self._looks, self._painted, strict=True))
+        self._looks = [self._look(y) for y in range(self.size.height)]
+        before, fresh = self._painted, []
+        for y, look in enumerate(self._looks):
+            same = y < len(known) and known[y][0] == look
+            fresh.append(known[y][1] if same else self._line(look))
+        self._painted = fresh
         if len(before) != len(fresh):
             self.refresh()
             return
@@ -234,7 +252,7 @@ def _cells(strip: Strip) -> list[tuple[str, Style | None]]:
 
 def _difference(old: Strip, new: Strip, y: int) -> Region | None:
     """The part of line `y` that must be written again."""
-    if old == new:
+    if old is new:
         return None
     a, b = _cells(old), _cells(new)
     if len(a) != len(b):

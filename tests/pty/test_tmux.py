@@ -1,0 +1,86 @@
+"""End to end inside tmux: kinds of terminals, locales and colours, with the client attached and typed into."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.pty.terminal import ROOT, Terminal
+
+pytestmark = pytest.mark.slow
+
+TMUX = shutil.which("tmux")
+CONFIGURATION = "set -g default-terminal {term}\nset -s escape-time {escape}\nset -g status off\n"
+
+
+@pytest.fixture
+def socket(tmp_path: Path) -> Iterator[str]:
+    """A tmux server of our own, ended by its own socket."""
+    if TMUX is None:
+        pytest.skip("tmux is not installed")
+    name = f"advisor-test-{os.getpid()}"
+    yield name
+    os.system(f"{TMUX} -L {name} kill-server 2>/dev/null")
+
+
+def inside(
+    socket: str, folder: Path, env: dict[str, str] | None = None, *, term: str = "screen-256color", escape: int = 10
+) -> Terminal:
+    """A client attached to a tmux that runs the app."""
+    assert TMUX is not None
+    conf = folder / "tmux.conf"
+    conf.write_text(CONFIGURATION.format(term=term, escape=escape), encoding="utf-8")
+    setting = " ".join(f"{k}={v}" for k, v in (env or {}).items())
+    command = f"cd {ROOT}; {setting} {sys.executable} -m tests.pty.small_app; echo ended $?; sleep 60"
+    return Terminal([TMUX, "-L", socket, "-f", str(conf), "-u", "new-session", command], (80, 24), PYTHONPATH=str(ROOT))
+
+
+@pytest.mark.parametrize("term", ["xterm-256color", "screen-256color", "tmux-256color", "screen"])
+@pytest.mark.parametrize("env", [{}, {"NO_COLOR": "1"}, {"LC_ALL": "C"}], ids=["plain", "no-color", "c-locale"])
+def test_the_app_runs_in_every_kind_of_terminal(socket: str, tmp_path: Path, term: str, env: dict[str, str]) -> None:
+    app = inside(socket, tmp_path, {"ADVISOR_LANG": "ko", **env}, term=term)
+    assert app.wait_for("조합"), app.text
+    app.press(b"2")
+    assert "칼리코" in app.text
+    assert any(line.startswith(">") for line in app.text.splitlines())
+    app.press(b"j")
+    app.press(b"\x11", quiet=1.0)
+    assert app.wait_for("ended 0"), app.text
+    app.kill()
+
+
+def test_a_dumb_terminal_is_refused_with_a_way_on(socket: str, tmp_path: Path) -> None:
+    app = inside(socket, tmp_path, {"TERM": "dumb"})
+    assert app.wait_for("ended 2"), app.text
+    assert "advisor --plain" in app.text
+    app.kill()
+
+
+def test_a_client_without_utf8_is_refused_instead_of_drawn_in_underscores(socket: str, tmp_path: Path) -> None:
+    assert TMUX is not None
+    conf = tmp_path / "tmux.conf"
+    conf.write_text(CONFIGURATION.format(term="screen", escape=10), encoding="utf-8")
+    command = f"cd {ROOT}; {sys.executable} -m tests.pty.small_app; echo ended $?; sleep 60"
+    env = {"LC_ALL": "C", "LANG": "C", "PYTHONPATH": str(ROOT)}
+    app = Terminal([TMUX, "-L", socket, "-f", str(conf), "new-session", command], size=(80, 24), **env)
+    assert app.wait_for("ended 2"), app.text
+    assert "tmux -u" in app.text
+    app.kill()
+
+
+def test_a_dialog_closes_at_once_by_q_even_where_escape_is_slow(socket: str, tmp_path: Path) -> None:
+    app = inside(socket, tmp_path, escape=500)
+    assert app.wait_for("stacks"), app.text
+    app.press(b"?", quiet=0.6)
+    assert "Help" in app.text
+    app.press(b"q", quiet=0.4)
+    assert "Marks" not in app.text
+    app.press(b"?", quiet=0.6)
+    app.press(b"\x1b", quiet=1.2)
+    assert "Marks" not in app.text
+    app.kill()
