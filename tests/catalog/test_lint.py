@@ -81,7 +81,7 @@ DEFECTS: dict[str, list[tuple[str, str, str]]] = {
     "invalid-spdx": [
         (CALICO, "expression: Apache-2.0", "expression: Apache-2.0 AND"),
     ],
-    "unused-licence": [("licences/mit.yaml", "", folder.APACHE.replace("Apache-2.0", "LicenseRef-x"))],
+    "unused-licence": [("licences/licenseref-x.yaml", "", folder.APACHE.replace("Apache-2.0", "LicenseRef-x"))],
     "version": [(CALICO, 'kubernetes: ">=1.34,<=1.36"', 'kubernetes: "1.34 to 1.36"')],
     "outside-range": [(CALICO, 'kubernetes: ">=1.34,<=1.36"', 'kubernetes: ">=1.20,<=1.22"')],
     "duplicate-version": [
