@@ -17,7 +17,11 @@ from advisor.plan.paths import appends, leaf_paths, steps
 from advisor.plan.releases import BOOTSTRAP
 from advisor.plan.wiring import values_of
 
-_URL = re.compile(r"(?P<name>[a-z0-9][a-z0-9-]*)\.(?P<namespace>[a-z0-9-]+)\.svc(?:\.cluster\.local)?:(?P<port>\d+)")
+_URL = re.compile(
+    r"(?:(?P<scheme>https?)://)?(?P<name>[a-z0-9][a-z0-9-]*)\.(?P<namespace>[a-z0-9-]+)\.svc(?:\.cluster\.local)?"
+    r"(?::(?P<port>\d+))?(?![\w.-])"
+)
+_PORTS = {"http": "80", "https": "443"}
 
 
 def check(plan: Plan) -> list[Problem]:
@@ -195,11 +199,18 @@ def addresses_exist(plan: Plan) -> Iterator[Problem]:
     known = {r.namespace for r in plan.releases}
     for r in plan.releases:
         for text in _strings([values_of(r.settings), [o.object for o in r.objects]]):
-            for match in _URL.finditer(text):
-                namespace, target = match["namespace"], f"{match['name']}:{match['port']}"
+            for namespace, target in in_cluster(text):
                 if namespace not in known or namespace in blind or _is_made(target, made.get(namespace, set())):
                     continue
-                yield _problem("addresses-exist", r.id, f"nothing makes {match[0]}")
+                yield _problem("addresses-exist", r.id, f"nothing in {namespace} makes {target}")
+
+
+def in_cluster(text: str) -> Iterator[tuple[str, str]]:
+    """In-cluster addresses in `text` as (namespace, `service:port`); without port or scheme nothing is found."""
+    for match in _URL.finditer(text):
+        port = match["port"] or _PORTS.get(match["scheme"] or "")
+        if port:
+            yield match["namespace"], f"{match['name']}:{port}"
 
 
 def _is_made(target: str, services: set[str]) -> bool:
