@@ -1,0 +1,145 @@
+"""What of the reference the knowledge lacks: one function per part, each returning the names of what is missing."""
+
+from __future__ import annotations
+
+import re
+
+from advisor.catalog.walk import models
+from advisor.model.catalog import Catalog
+from tests.knowledge.reference import Reference
+
+NEEDS = {
+    "ceph object store": "C:ceph-object-store",
+    "istio ambient": "C:istio-ambient",
+    "haproxy (API LB)": "C:haproxy",
+    "teleport + keycloak": "C:teleport",
+    "argo-rollouts traffic shifting": "C:argo-rollouts",
+    "gitlab >= 19 (chart)": "C:gitlab",
+}
+"""Rows of the table of requirements whose trace is not simply `C:` and the row's name."""
+
+FLOORS = {
+    "Kubernetes >= 1.32 (kubeadm)": "D:kubernetes",
+    "Calico 3.29-3.32, iptables/nftables": "D:calico",
+    "Calico eBPF": "D:calico-ebpf",
+    "Cilium 1.18, 1.19, 1.20 (and 1.21-dev)": "D:cilium",
+    "Falco modern eBPF": "D:falco",
+    "CephFS RWX quotas": "D:cephfs",
+    "KubeVirt": "D:kubevirt",
+    "containerd": "D:containerd",
+}
+FOOTPRINTS = {
+    "istiod": "istio",
+    "istio sidecar": "istio",
+    "istio ztunnel": "istio-ambient",
+    "Rook-Ceph mgr / mon / osd": "rook-ceph",
+    "Ceph MDS / RGW": "ceph-rgw",
+    "Longhorn": "longhorn",
+    "Kubeflow full": "kubeflow",
+    "Knative serving": "knative",
+    "Harbor": "harbor",
+    "Elasticsearch (ECK default)": "elasticsearch",
+    "ECK operator": "elasticsearch",
+    "Falco": "falco",
+    "Velero server": "velero",
+    "Keycloak": "keycloak",
+    "Vault": "vault",
+    "Kubespray nodes": "kubespray",
+}
+"""Rows of the table of footprints and the component that carries the numbers."""
+
+
+def traces(catalog: Catalog) -> set[str]:
+    """Everything that rules, needs, sizes, integrations and superseded rules say they come from."""
+    found = {s.id for s in catalog.superseded}
+    for kind in (catalog.rules, catalog.components, catalog.integrations, catalog.licences):
+        for entry in kind:
+            for _, inner in models(entry):
+                found |= set(getattr(inner, "traces", ()))
+    return found
+
+
+def missing_systems(catalog: Catalog, reference: Reference) -> list[str]:
+    """Systems of the article without an entry, and entries that state fewer claims than the article."""
+    lacking = []
+    for system in reference.systems:
+        entry = catalog.component_by_id.get(system["id"])
+        if entry is None:
+            lacking.append(system["id"])
+        elif len(entry.claims) < len(system.get("claims", ())):
+            lacking.append(f"{system['id']}: {len(entry.claims)} of {len(system['claims'])} claims")
+    return lacking
+
+
+def missing_offers(catalog: Catalog, reference: Reference) -> list[str]:
+    """Decisions and options of the contract that are not offered."""
+    lacking = []
+    for decision, options in reference.decisions.items():
+        entry = catalog.decision_by_id.get(decision)
+        if entry is None:
+            lacking.append(decision)
+        else:
+            lacking += [f"{decision}={option}" for option in options if entry.option(option) is None]
+    return lacking
+
+
+def missing_facts(catalog: Catalog, reference: Reference) -> list[str]:
+    """Facts of the contract that nobody is asked."""
+    return [fact for fact in reference.facts if fact not in catalog.fact_by_id]
+
+
+def missing_rules(catalog: Catalog, reference: Reference) -> list[str]:
+    """Rules of the article that are neither a rule nor superseded with a reason."""
+    known = set(catalog.rule_by_id) | {s.id for s in catalog.superseded}
+    return [rule for rule in reference.rules if rule not in known]
+
+
+def lost_successors(catalog: Catalog) -> list[str]:
+    """Superseded rules whose replacement does not exist, or that are in force at the same time."""
+    lost = []
+    for old in catalog.superseded:
+        lost += [f"{old.id} -> {new}" for new in old.replaced_by if new not in catalog.rule_by_id]
+        if old.id in catalog.rule_by_id:
+            lost.append(f"{old.id} is still in force")
+    return lost
+
+
+def untraced(catalog: Catalog, reference: Reference) -> list[str]:
+    """Decisions to add, incompatibilities, requirement edges and floors that nothing comes from."""
+    wanted = [*reference.additions, *(name for name, _ in reference.tables["B"])]
+    wanted += [NEEDS.get(name, f"C:{name}") for name, _ in reference.tables["C"]]
+    wanted += [FLOORS.get(name, f"D:{name}") for name, _ in reference.tables["D"]]
+    found = traces(catalog)
+    return [name for name in wanted if name not in found]
+
+
+def uncounted(catalog: Catalog, reference: Reference) -> list[str]:
+    """Documented footprints that no component carries, by trace or because its numbers lie below them."""
+    lacking = []
+    for name, cpu in reference.tables["E"]:
+        component = catalog.component_by_id.get(FOOTPRINTS.get(name, ""))
+        if component is None or component.sizes is None or f"E:{name}" not in component.sizes.traces:
+            lacking.append(name)
+            continue
+        small = component.sizes.small
+        milli = re.match(r"(\d+)m\b", cpu)
+        if milli and int(milli[1]) > small.cpu_m + small.per_node_cpu_m:
+            lacking.append(f"{name}: {cpu} documented")
+    return lacking
+
+
+def different_trends(catalog: Catalog, reference: Reference) -> list[str]:
+    """Decisions whose picks or moves per edition differ from what the authors published."""
+    known = {trend.decision: trend for trend in catalog.trends}
+    different = []
+    for decision, picks in reference.picks.items():
+        trend = known.get(decision)
+        if trend is None or {year: list(names) for year, names in trend.picks.items()} != picks:
+            different.append(decision)
+    stated = {(m.edition, m.decision, m.from_, m.to) for trend in catalog.trends for m in trend.moves}
+    different += [
+        f"{move['decision']} {move['edition']}"
+        for move in reference.moves
+        if (move["edition"], move["decision"], move["from"], move["to"]) not in stated
+    ]
+    return different
