@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from advisor.export.charts import source
 from advisor.export.flux import wave_names
@@ -11,8 +11,9 @@ from advisor.export.text import table, template, to_bytes
 from advisor.model.assessment import Assessment
 from advisor.model.base import Language
 from advisor.model.catalog import Catalog
-from advisor.model.plan import Plan, Release
+from advisor.model.plan import Plan, Release, Secret
 from advisor.model.session import Session
+from advisor.plan.releases import BOOTSTRAP
 
 CLUSTER_CHECKS = frozenset({"storageclass", "secret", "namespace"})
 WORD = re.compile(r"[a-z0-9][a-z0-9.+-]*")
@@ -46,7 +47,7 @@ def render(plan: Plan, catalog: Catalog, assessment: Assessment, session: Sessio
             "missing": [f"unanswered: {i.id} ({i.text.en})" for i in plan.inputs if i.placeholder],
         },
         "05-render.sh": {**common, "apis": list(_api_versions(plan))},
-        "10-bootstrap.sh": common,
+        "10-bootstrap.sh": {"early_secrets": list(_early_secrets(plan))},
         ("20-platform.sh" if plan.deploy == "scripts" else "20-gitops.sh"): common,
         "90-verify.sh": common,
     }
@@ -77,6 +78,22 @@ def _gitops(plan: Plan) -> dict[str, object]:
         "hint": hint,
         "inline": is_inline,
     }
+
+
+def _early_secrets(plan: Plan) -> Iterator[str]:
+    """Secrets without which a release of the bootstrap would never become ready.
+
+    The delivery tool starts without its login, and its client secret may come from something installed later.
+    """
+    delivery = {c.id for c in plan.components if "cd" in c.decisions}
+    early = {r.id: r.namespace for r in plan.releases if r.phase <= BOOTSTRAP and r.component not in delivery}
+    for secret in plan.secrets:
+        if secret.source is None and (set(secret.used_by) & set(early) or _only_in(secret, early)):
+            yield f"{secret.namespace}/{secret.name}"
+
+
+def _only_in(secret: Secret, early: Mapping[str, str]) -> bool:
+    return not secret.used_by and secret.namespace in early.values()
 
 
 def _api_versions(plan: Plan) -> Iterator[str]:

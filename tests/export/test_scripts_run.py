@@ -68,6 +68,17 @@ def test_the_bootstrap_installs_in_order_and_may_run_again(argocd: Desk) -> None
     assert argocd.calls.read_text() == first
 
 
+def test_the_bootstrap_stops_while_a_secret_it_needs_is_missing(tmp_path: Path) -> None:
+    early = small.integration("login", secrets=[{"name": "ca", "namespace": "kube-system", "keys": ["k"],
+                                                 "text": small.text("x"), "used_by": ["cilium"]}])  # fmt: skip
+    desk = Desk(tmp_path, small.bundle(cat=small.catalog(integrations=[*small.INTEGRATIONS, early])))
+    stopped = desk.run("10-bootstrap.sh", FAIL_ON="-n kube-system get secret")
+    assert stopped.returncode == 1
+    assert "FAIL  secret kube-system/ca does not exist" in stopped.stdout
+    assert desk.asked("helm") == []
+    assert desk.run("10-bootstrap.sh").returncode == 0
+
+
 def test_helm_runs_where_no_folder_can_shadow_a_chart(argocd: Desk) -> None:
     argocd.run("10-bootstrap.sh")
     entries = [line.split("\t")[1].strip() for line in argocd.calls.read_text().splitlines() if line.startswith("helm")]
