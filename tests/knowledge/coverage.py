@@ -129,17 +129,29 @@ def uncounted(catalog: Catalog, reference: Reference) -> list[str]:
 
 
 def different_trends(catalog: Catalog, reference: Reference) -> list[str]:
-    """Decisions whose picks or moves per edition differ from what the authors published."""
+    """Decisions whose picks or moves per edition differ from what the authors published.
+
+    A slot that is no decision here must be told by an entry for each product it ever named.
+    """
     known = {trend.decision: trend for trend in catalog.trends}
+    stated = {(m.edition, m.decision, m.from_, m.to) for trend in catalog.trends for m in trend.moves}
     different = []
     for decision, picks in reference.picks.items():
-        trend = known.get(decision)
-        if trend is None or {year: list(names) for year, names in trend.picks.items()} != picks:
+        named = {year: [_plain(name) for name in names] for year, names in picks.items()}
+        if decision not in catalog.decision_by_id:
+            products = sorted({name for names in named.values() for name in names})
+            different += [f"{decision}: {name}" for name in products if name not in catalog.component_by_id]
+        elif decision not in known or {y: list(names) for y, names in known[decision].picks.items()} != named:
             different.append(decision)
-    stated = {(m.edition, m.decision, m.from_, m.to) for trend in catalog.trends for m in trend.moves}
     different += [
         f"{move['decision']} {move['edition']}"
         for move in reference.moves
-        if (move["edition"], move["decision"], move["from"], move["to"]) not in stated
+        if move["decision"] in catalog.decision_by_id
+        and (move["edition"], move["decision"], _plain(move["from"]), _plain(move["to"])) not in stated
     ]
     return different
+
+
+def _plain(pick: str) -> str:
+    """A pick without the words around it: `a or b` is both, and a warning is told by the move's text."""
+    return pick.removesuffix(" with a warning").replace(" or ", ", ")
