@@ -15,6 +15,7 @@ from pydantic import BaseModel, TypeAdapter
 from advisor.catalog.paths import knowledge_root
 from advisor.catalog.rooms import DECISION_ORDER, EDITION, ROOMS, Room
 from advisor.model.assessment import ASSESSMENT_SCHEMA
+from advisor.model.chart_facts import ChartFacts
 from advisor.model.plan import PLAN_SCHEMA, Plan
 from advisor.model.session import SESSION_SCHEMA, Session
 from advisor.model.wire import AssessmentJson, ExplainJson
@@ -31,9 +32,10 @@ def schemas() -> dict[str, dict[str, Any]]:
         ("assessment", ASSESSMENT_SCHEMA, AssessmentJson),
         ("explanation", "the answer of explain --json", ExplainJson),
         ("plan", PLAN_SCHEMA, Plan),
+        ("chart", "harvested facts of a pinned chart", ChartFacts),
     )
     for name, title, model in formats:
-        made[name] = {**_of(model, "validation" if name == "session" else "serialization"), "title": title}
+        made[name] = {**_of(model, "validation" if name in ("session", "chart") else "serialization"), "title": title}
     return {name: {"$schema": DIALECT, **made[name]} for name in sorted(made)}
 
 

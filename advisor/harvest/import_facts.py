@@ -40,10 +40,7 @@ def read(path: Path) -> Any:  # noqa: ANN401 - raw YAML
 def dump(facts: ChartFacts) -> str:
     """The committed form: without empty parts."""
     data = facts.model_dump(mode="json", exclude_defaults=True)
-    for image in (*data.get("images", ()), *(i for s in data.get("image_sets", ()) for i in s["images"])):
-        if len(image.get("where", ())) == 1:
-            image["where"] = list(image["where"])
-    return emit(data)
+    return emit(data, header="yaml-language-server: $schema=../schema/chart.schema.json")
 
 
 def value_files(folder: Path) -> Iterator[tuple[str, str, Path, list[dict[str, Any]]]]:
