@@ -32,7 +32,7 @@ def render(judge: Judge, catalog: Catalog, session: Session, asked: Sequence[str
         return Bundle({}, problem="", conflict=True)
     try:
         plan, files = bundle_of(catalog, session, assessment, formats=asked, lang=lang)
-    except (AdvisorError, ArithmeticError, LookupError, TypeError, ValueError, ImportError) as error:
+    except Exception as error:  # whatever a renderer stumbles over is told in the pane, and the session stays
         return Bundle({}, problem=f"{type(error).__name__}: {error}")
     return Bundle(files, own_formats=tuple(f.name for f in formats_for(plan, ())))
 

@@ -101,6 +101,7 @@ PHRASES: dict[str, Text] = {
     "as-of": _t("as of {date}", "{date} 기준"),
     "unverified": _t("not verified", "미검증"),
     "ways-out": _t("Ways out, smallest first (number or Enter applies)", "해결책, 작은 것부터 (번호나 Enter로 적용)"),
+    "ways-out-enter": _t("Ways out, smallest first (Enter applies)", "해결책, 작은 것부터 (Enter로 적용)"),
     "also-changes": _t("also changes: {changes}", "함께 바뀌는 것: {changes}"),
     "changes-nothing-else": _t("changes nothing else", "다른 것은 바뀌지 않는다"),
     "score-change": _t("score {points}", "점수 {points}"),

@@ -16,6 +16,7 @@ from rich.cells import cell_len
 
 from advisor.catalog.load import load_catalog
 from advisor.model.base import LANGUAGES, Language
+from advisor.model.session import Choice, Session
 from advisor.session import examples
 from advisor.session.file import load
 from tests.tui.driving import Drive, drive, make_app
@@ -71,6 +72,14 @@ def take(folder: Path, example: str, lang: Language, size: tuple[int, int]) -> N
             (folder / f"{name}-{lang}-{size[0]}x{size[1]}.svg").write_text(svg, encoding="utf-8")
 
     drive(make_app(session=session, lang=lang, catalog=catalog), journey, size)
+
+    async def conflict(run: Drive) -> None:
+        await run.press("3")
+        svg = corrected(run.app.export_screenshot(title="advisor"))
+        (folder / f"conflict-{lang}-{size[0]}x{size[1]}.svg").write_text(svg, encoding="utf-8")
+
+    clash = {"cni": Choice(option="calico"), "entry": Choice(option="cilium-gateway")}
+    drive(make_app(session=Session(name="acme", choices=clash), lang=lang, catalog=catalog), conflict, size)
 
 
 def main() -> None:

@@ -35,7 +35,7 @@ def test_an_example_is_accepted_exported_and_verified(tmp_path: Path, monkeypatc
         assert plan.to_accept(run.desk.scene) == []
         await run.press("5")
         pane = run.main.query_one(ExportPane)
-        assert pane.bundle is not None
+        assert pane.bundle is not None, run.text
         assert pane.bundle.problem == ""
         assert pane.first_list.go("file:README.md")
         await run.press("v")

@@ -44,7 +44,8 @@ def steps(scene: Scene, chain: Sequence[Step], cells: int) -> list[Row]:
         uses = scene.words("from-steps", steps=", ".join(str(u + 1) for u in step.uses)) if step.uses else ""
         rows += paragraph(f"{scene.say(step.item.text)} {uses}".rstrip(), cells, hang=f"{number:2d}  ")
         rows += _origin(scene, step.item, cells)
-        rows += paragraph(scene.say(step.concludes), cells, Tone.STRONG, hang="    = ")
+        if scene.say(step.concludes) != scene.say(step.item.text):
+            rows += paragraph(scene.say(step.concludes), cells, Tone.STRONG, hang="    = ")
     return rows
 
 
@@ -79,11 +80,11 @@ def sources(scene: Scene, found: Iterable[Source], as_of: date | None, cells: in
     return rows
 
 
-def ways_out(scene: Scene, repairs: Sequence[Repair], cells: int) -> list[Row]:
-    """Repairs, smallest first, each with everything else that would change; applied by their number or Enter."""
+def ways_out(scene: Scene, repairs: Sequence[Repair], cells: int, title: str = "ways-out") -> list[Row]:
+    """Repairs, smallest first, each with everything else that would change; `title` says how one is applied."""
     if not repairs:
         return []
-    rows = [BLANK, heading(scene.words("ways-out"), cells)]
+    rows = [BLANK, heading(scene.words(title), cells)]
     for number, repair in enumerate(repairs, start=1):
         rows += _repair(scene, number, repair, cells)
     return rows
@@ -111,7 +112,7 @@ def conflict(scene: Scene, found: Conflict, cells: int, number: int) -> list[Row
     """One conflict with its chain and ways out; keys carry the number of the conflict."""
     rows = [row(Span(marks.CONFLICT + " ", Tone.BAD), Span(scene.words("conflict-n", number=number + 1), Tone.STRONG))]
     rows += steps(scene, found.chain, cells) if found.chain else causes(scene, found.items, cells)
-    for line in ways_out(scene, found.repairs, cells):
+    for line in ways_out(scene, found.repairs, cells, "ways-out-enter"):
         key = f"{REPAIR_KEY}{number}:{line.key.removeprefix(REPAIR_KEY)}" if line.key else ""
         rows.append(Row(line.spans, key))
     if not found.repairs:

@@ -148,7 +148,7 @@ class Lines(Widget):
             self._cursor = min(stops, key=lambda s: (abs(s - self._cursor), s))
         else:
             self._cursor = -1
-        self._show_cursor()
+        self._show_cursor(follow=not self._reads)
         self._repaint()
 
     def _to(self, index: int) -> None:
@@ -159,13 +159,11 @@ class Lines(Widget):
         if changed:
             self.post_message(self.Moved(self, self.key))
 
-    def _show_cursor(self) -> None:
+    def _show_cursor(self, *, follow: bool = True) -> None:
+        """Bring the whole entry under the cursor into sight, unless a person reads on (`follow` is off)."""
         height = max(1, self.size.height)
-        if self._reads or self._cursor < 0:
+        if not follow or self._cursor < 0:
             self._top = max(0, min(self._top, len(self._rows) - height))
-            return
-        if self._cursor == next(iter(self._stops()), -1) and self._cursor < height:
-            self._top = 0
             return
         first = self._cursor
         while first > 0 and not self._rows[first - 1].key and self._cursor - first < 1:
@@ -173,7 +171,9 @@ class Lines(Widget):
         last = self._cursor
         while last + 1 < len(self._rows) and self._rows[last + 1].key == self.key and last + 1 - first < height:
             last += 1
-        if first < self._top:
+        if self._cursor == next(iter(self._stops()), -1) and last < height:
+            self._top = 0
+        elif first < self._top:
             self._top = first
         elif last >= self._top + height:
             self._top = last - height + 1
