@@ -47,6 +47,6 @@ def _normal(text: str) -> str:
 
 def narrow(query: str, entries: Iterable[Entry]) -> list[Entry]:
     """The entries that match; those whose label begins with the query come first."""
-    found = [e for e in entries if matches(query, e.label, e.key, e.note, *e.words)]
+    found = [e for e in entries if matches(query, e.label, *e.words)]
     start = _normal(query)
     return sorted(found, key=lambda e: not (start and (_normal(e.label).startswith(start) or e.key.startswith(start))))

@@ -398,18 +398,32 @@ def test_a_failing_engine_is_told_and_the_session_stays(monkeypatch: pytest.Monk
 
 
 @pytest.mark.parametrize("theme", ["ansi-dark", "dark", "projector"])
-def test_the_cursor_is_marked_by_a_character_in_every_theme(theme: str) -> None:
+def test_the_cursor_is_marked_by_a_character_and_nothing_is_invisible_in_every_theme(theme: str) -> None:
     async def journey(run: Drive) -> None:
         for pane in "1245":
             await run.press(pane)
             assert any(line.startswith(">") or " >" in line for line in run.screen)
-        for strip in run.app.screen._compositor.render_strips():
-            for segment in strip:
-                style = segment.style
-                if style is not None and style.color is not None and style.bgcolor is not None and segment.text.strip():
-                    assert style.color != style.bgcolor or style.color.is_default
+            for strip in run.app.screen._compositor.render_strips():
+                for text, style, _ in strip:
+                    if text.strip() and style is not None and style.color is not None and not style.color.is_default:
+                        assert style.color != style.bgcolor, text
 
     drive(make_app(theme=theme), journey)
+
+
+def test_the_projector_theme_paints_dark_on_white() -> None:
+    async def journey(run: Drive) -> None:
+        await run.press("t", "t")
+        assert run.app.theme == "projector"
+        backgrounds = {
+            style.bgcolor.get_truecolor().hex
+            for strip in run.app.screen._compositor.render_strips()
+            for text, style, _ in strip
+            if text.strip() and style is not None and style.bgcolor is not None and not style.reverse
+        }
+        assert backgrounds == {"#ffffff"}
+
+    drive(make_app(), journey)
 
 
 def test_the_small_catalogue_is_a_catalogue() -> None:

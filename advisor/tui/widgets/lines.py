@@ -199,8 +199,9 @@ class Lines(Widget):
         self._repaint()
 
     def render_line(self, y: int) -> Strip:
-        """One line of the widget."""
-        return self._painted[y] if y < len(self._painted) else Strip.blank(self.size.width)
+        """One line of the widget. Only fixed themes add colours of their own: the terminal's are its default."""
+        strip = self._painted[y] if y < len(self._painted) else Strip.blank(self.size.width)
+        return strip if self.app.native_ansi_color else strip.apply_style(self.rich_style)
 
     def _look(self, y: int) -> Look:
         """What decides how line `y` looks: its row, and whether the cursor stands there, with focus."""
