@@ -30,10 +30,8 @@ FREE: dict[str, dict[str, str]] = {
     "harbor": {
         "core.resources": COMMENTED,
         "database.internal.resources": COMMENTED,
-        "exporter.resources": COMMENTED,
         "expose.ingress.annotations": PASSED,
         "jobservice.resources": COMMENTED,
-        "nginx.resources": COMMENTED,
         "persistence.imageChartStorage.s3": COMMENTED,
         "portal.resources": COMMENTED,
         "redis.internal.resources": COMMENTED,
