@@ -57,6 +57,23 @@ def rule(effect: str, when: str, body: str) -> tuple[str, str, str]:
     return "rules/network.yaml", "", RULE.format(effect=effect, when=when, body=body)
 
 
+PREDICATE = """\
+  - id: {id}
+    when: {{always: true}}
+    verdict: unknown
+    {extra}
+    text: {{en: Nobody knows., ko: 아무도 모른다.}}
+    sources: [{{ref: "https://example.org/", as_of: 2026-08-22}}]
+    as_of: 2026-08-22
+"""
+INPUT = """\
+inputs:
+  - id: domain
+    kind: host
+    name: {en: Domain, ko: 도메인}
+    text: {en: The domain., ko: 도메인이다.}
+    example: k8s.example.org
+"""
 CALICO, NET = "components/calico.yaml", "rules/network.yaml"
 INSTALL_CYCLE = """\
   - id: {other}
@@ -82,6 +99,11 @@ DEFECTS: dict[str, list[tuple[str, str, str]]] = {
         (CALICO, "expression: Apache-2.0", "expression: Apache-2.0 AND"),
     ],
     "unused-licence": [("licences/licenseref-x.yaml", "", folder.APACHE.replace("Apache-2.0", "LicenseRef-x"))],
+    "unreachable-predicate": [("licences/apache-2.0.yaml", "", "predicates:\n" + PREDICATE.format(id="a", extra="")
+                               + PREDICATE.format(id="b", extra=""))],
+    "predicate-points": [("licences/apache-2.0.yaml", "", "predicates:\n" + PREDICATE.format(
+        id="a", extra="points: 3\n    criterion: operations"))],
+    "unused-input": [("inputs.yaml", "", INPUT)],
     "version": [(CALICO, 'kubernetes: ">=1.34,<=1.36"', 'kubernetes: "1.34 to 1.36"')],
     "outside-range": [(CALICO, 'kubernetes: ">=1.34,<=1.36"', 'kubernetes: ">=1.20,<=1.22"')],
     "duplicate-version": [

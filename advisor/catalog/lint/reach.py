@@ -24,7 +24,7 @@ def check(scope: Scope) -> Iterator[Problem]:
                 dead = _dead(engine, decision.id, option.id)
                 if dead is not None:
                     message = f"nobody can ever choose {option.id}: {_because(dead)}"
-                    yield scope.problem(place, message, "dead-option")
+                    yield scope.problem(place, message, "dead-option", "warning" if _meant(scope, dead) else "error")
             elif standing is Standing.FORCED and len(decision.options) > 1:
                 why = _because(engine.explain(nothing, decision.id, option.id))
                 yield scope.problem(place, f"everybody must choose {option.id}: {why}", "false-optional")
@@ -43,6 +43,13 @@ def _dead(engine: Engine, decision: str, option: str) -> Explanation | None:
         if not more:
             return explanation
         existing += more
+
+
+def _meant(scope: Scope, dead: Explanation) -> bool:
+    """Whether an entry of an overlay is what closes the option: an organisation may refuse what others offer."""
+    own = {override.id for override in scope.catalog.overrides}
+    items = dead.conflict.items if dead.conflict is not None else dead.because
+    return any(own & {item.id, *item.id.split(":")} for item in items)
 
 
 def _because(explanation: Explanation) -> str:
