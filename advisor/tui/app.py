@@ -55,8 +55,10 @@ def make_app(
     start: Session | None = None,
     theme: str | None = None,
 ) -> AdvisorApp:
-    """The app over the real knowledge and engine."""
+    """The app over the real knowledge and engine; `example:NAME` starts from an embedded session, without a file."""
     from advisor.catalog.load import load_catalog  # noqa: PLC0415 - after the terminal was found usable
+    from advisor.session import examples  # noqa: PLC0415 - as above
+    from advisor.session.file import load  # noqa: PLC0415 - as above
     from advisor.session.store import SessionStore  # noqa: PLC0415 - as above
     from advisor.tui.application import AdvisorApp  # noqa: PLC0415 - loads Textual
     from advisor.tui.bench import Bench, Judge  # noqa: PLC0415 - as above
@@ -71,6 +73,9 @@ def make_app(
 
         return Engine(catalog)
 
+    if session_path is not None and str(session_path).startswith(examples.PREFIX):
+        start = load(examples.path(str(session_path).removeprefix(examples.PREFIX)), catalog).session
+        session_path = None
     fresh = start is None and (session_path is None or not session_path.exists())
     if session_path is not None and fresh:
         start = Session(name=session_path.stem[:80] or "unnamed")

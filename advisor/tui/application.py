@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 
 from advisor.tui import signals
 from advisor.tui.desk import Desk
+from advisor.tui.modals.confirm import ConfirmSheet
 from advisor.tui.screen import MainScreen
 from advisor.tui.themes import OURS, TERMINAL
 
@@ -45,8 +46,14 @@ class AdvisorApp(App[int]):
         self.exit(0)
 
     async def action_quit(self) -> None:
-        """Leave; every change is saved already, one without a file is given a last chance."""
-        self.exit(0)
+        """Leave; every change is saved already. A changed session without a file is left only after a yes."""
+        unsaved = self.desk.store.path is None and self.desk.store.undoable is not None
+        if not unsaved or isinstance(self.screen, ConfirmSheet):
+            self.exit(0)
+            return
+        words = self.desk.scene.words
+        sheet = ConfirmSheet(words("leave-title"), self.desk.lang, words("leave-question"))
+        self.push_screen(sheet, lambda agreed: self.exit(0) if agreed else None)
 
     def on_unmount(self) -> None:
         """Give the session file back."""

@@ -235,6 +235,11 @@ PHRASES: dict[str, Text] = {
     "written": _t("written: {count} files in {target}", "{target}에 파일 {count}개를 썼다"),
     "write-failed": _t("not written: {problem}", "쓰지 못했다: {problem}"),
     # saving and session
+    "leave-title": _t("Leave without saving?", "저장하지 않고 끝낼까?"),
+    "leave-question": _t(
+        "This session has no file yet: Enter leaves and forgets it; q goes back, then Ctrl+S saves it.",
+        "아직 파일이 없는 세션이다. Enter는 버리고 끝낸다. q로 돌아가 Ctrl+S로 저장한다.",
+    ),
     "save-title": _t("Save the session", "세션 저장"),
     "file-question": _t("File name", "파일 이름"),
     "file-exists": _t("{path} exists; choose another name", "{path} 파일이 이미 있다. 다른 이름을 정한다"),

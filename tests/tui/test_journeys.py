@@ -426,5 +426,25 @@ def test_the_projector_theme_paints_dark_on_white() -> None:
     drive(make_app(), journey)
 
 
+def test_leaving_a_changed_session_without_a_file_asks_first() -> None:
+    async def journey(run: Drive) -> None:
+        await run.press("space", "ctrl+q")
+        assert isinstance(run.app.screen, ConfirmSheet)
+        await run.press("q")
+        assert run.app.is_running
+        await run.press("ctrl+q", "enter")
+        assert run.app.return_value == 0
+
+    drive(make_app(), journey)
+
+
+def test_an_untouched_session_is_left_at_once() -> None:
+    async def journey(run: Drive) -> None:
+        await run.press("ctrl+q")
+        assert run.app.return_value == 0
+
+    drive(make_app(), journey)
+
+
 def test_the_small_catalogue_is_a_catalogue() -> None:
     assert Engine(small_catalog()).assess(Session()).status == "open"

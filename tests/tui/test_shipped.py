@@ -11,6 +11,7 @@ from advisor.export.verify import verify_bundle
 from advisor.model.base import LANGUAGES, Language
 from advisor.session import examples
 from advisor.session.file import load
+from advisor.tui.app import make_app as real_app
 from advisor.tui.cells import width
 from advisor.tui.modals.sheet import FileSheet
 from advisor.tui.panes.export import ExportPane
@@ -46,6 +47,21 @@ def test_an_example_is_accepted_exported_and_verified(tmp_path: Path, monkeypatc
         assert "written:" in run.text
 
     drive(make_app(session=session, catalog=catalog), journey)
+
+
+def test_an_embedded_session_opens_without_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    app = real_app(Path("example:standard-2025"))
+    assert app.desk.store.path is None
+    assert app.desk.session.name == "standard-2025"
+    app.desk.close()
+
+
+def test_a_new_session_is_called_after_its_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    app = real_app(tmp_path / "acme.yaml")
+    assert app.desk.session.name == "acme"
+    app.desk.close()
 
 
 @pytest.mark.slow
