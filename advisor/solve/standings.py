@@ -37,7 +37,7 @@ class Standings:
         self._oracle = oracle
         self._pool: list[int] = []
         self._refuted: dict[int, list[frozenset[int]]] = {}
-        self._size = encoding.cnf.top
+        self._size = encoding.variables.stated_top
 
     def domains(self, stated: tuple[Statement, ...]) -> Domains | None:
         """The domains under consistent statements; None if they cannot hold together."""

@@ -79,6 +79,8 @@ class Variables:
         self.hard_policy = {p.id: self._named("hard-policy", p.id) for p in catalog.policies}
         for policy_id, hard in self.hard_policy.items():
             self._hold((-hard, self.policy[policy_id]), Meaning("policy", policy_id))
+        self.stated_top = cnf.top
+        """Highest variable a session can fix; components, capabilities and helpers come after."""
         self.bringers = self._bringers()
         self.component = {c: self._union("component", c, pairs) for c, pairs in self.bringers.items()}
         self.providers = self._providers()
