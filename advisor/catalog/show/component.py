@@ -42,8 +42,8 @@ def every_source(component: Component) -> Iterator[Source]:
 
 def _facts(sheet: Sheet, component: Component) -> None:
     life = component.lifecycle
-    state = life.state + (f" {sheet.word('since', date=life.since)}" if life.since else "")
-    level = component.cncf.level + (
+    state = sheet.word(f"state.{life.state}") + (f" {sheet.word('since', date=life.since)}" if life.since else "")
+    level = sheet.word(f"cncf.{component.cncf.level}") + (
         f" {sheet.word('since', date=component.cncf.since)}" if component.cncf.since else ""
     )
     offered = [f"{d.id}={o.id}" for d, o in sheet.catalog.options() if component.id in o.brings()]
@@ -112,17 +112,18 @@ def _needs(sheet: Sheet, component: Component) -> None:
         sizes = component.sizes
         sheet.section("footprint")
         for name in ("small", "medium", "large"):
-            sheet.items([f"{sheet.word(f'size.{name}')}: {_size(getattr(sizes, name))}"])
+            sheet.items([f"{sheet.word(f'size.{name}')}: {_size(sheet, getattr(sizes, name))}"])
         if sizes.estimated:
             sheet.items([sheet.word("estimated")])
 
 
-def _size(size: Footprint) -> str:
+def _size(sheet: Sheet, size: Footprint) -> str:
     parts = [f"{size.cpu_m} m CPU", f"{size.memory_mi} MiB"]
     if size.storage_gi:
         parts.append(f"{size.storage_gi} GiB")
     if size.per_node_cpu_m or size.per_node_memory_mi:
-        parts.append(f"+ {size.per_node_cpu_m} m CPU, {size.per_node_memory_mi} MiB / node")
+        amount = f"{size.per_node_cpu_m} m CPU, {size.per_node_memory_mi} MiB"
+        parts.append(sheet.word("per_node", amount=amount))
     return ", ".join(parts)
 
 
@@ -138,12 +139,7 @@ def speaks_of(sheet: Sheet, rule: Rule, component: Component) -> bool:
 
 
 def _rules(sheet: Sheet, component: Component) -> None:
-    rules = [rule for rule in sheet.catalog.rules if speaks_of(sheet, rule, component)]
-    if rules:
-        sheet.section("rules")
-        sheet.items(
-            f"{code(r.id)} ({r.effect}): {sheet.get(r.text)} ({sheet.word('as_of', date=r.as_of)})" for r in rules
-        )
+    sheet.rules(rule for rule in sheet.catalog.rules if speaks_of(sheet, rule, component))
 
 
 def _wiring(sheet: Sheet, component: Component) -> None:
@@ -196,8 +192,8 @@ def _trend(sheet: Sheet, component: Component) -> None:
         return
     sheet.section("trend")
     for trend in trends:
-        picks = ", ".join(f"{year} {' + '.join(names)}" for year, names in sorted(trend.picks.items()))
-        sheet.items([f"{code(trend.decision)}: {escape(picks)}"])
+        picks = ", ".join(f"{year} {sheet.picks(names)}" for year, names in sorted(trend.picks.items()))
+        sheet.items([f"{code(trend.decision)}: {picks}"])
         sheet.items(f"{move.edition}: {sheet.get(move.text)}" for move in trend.moves)
     if not trends:
         sheet.items(escape(line) for line in component.trend)

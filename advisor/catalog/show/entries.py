@@ -27,10 +27,10 @@ def decision(sheet: Sheet, value: Decision) -> None:
     sheet.section("options")
     sheet.items(f"{sheet.get(o.name)} ({code(o.id)}): {sheet.get(o.summary)}" for o in value.options)
     names = {f"{value.id}={o.id}" for o in value.options}
-    _rules(sheet, [r for r in sheet.catalog.rules if r.decision == value.id or names & set(r.options)])
+    sheet.rules([r for r in sheet.catalog.rules if r.decision == value.id or names & set(r.options)])
     for trend in (t for t in sheet.catalog.trends if t.decision == value.id):
         sheet.section("trend")
-        sheet.items(f"{year}: {escape(' + '.join(names))}" for year, names in sorted(trend.picks.items()))
+        sheet.items(f"{year}: {sheet.picks(names)}" for year, names in sorted(trend.picks.items()))
         sheet.items(f"{move.edition}: {sheet.get(move.text)}" for move in trend.moves)
         sheet.sources(trend.sources)
 
@@ -42,7 +42,7 @@ def rule(sheet: Sheet, value: Rule) -> None:
     points = f" {value.points:+d} ({value.criterion})" if value.points else ""
     sheet.pairs(
         (
-            ("effect", f"{value.effect}{points}"),
+            ("effect", f"{sheet.word(f'effect.{value.effect}')}{points}"),
             ("condition", sheet.when(value.when)),
             ("needs", sheet.when(value.then) if value.then is not None else ""),
             ("options", ", ".join(code(o) for o in value.options)),
@@ -71,7 +71,7 @@ def fact(sheet: Sheet, value: Fact) -> None:
     if value.values:
         sheet.section("values")
         sheet.items(f"{code(v.id)}: {sheet.get(v.name)}" for v in value.values)
-    _rules(sheet, [r for r in sheet.catalog.rules if _reads(r, value.id)])
+    sheet.rules([r for r in sheet.catalog.rules if _reads(r, value.id)])
 
 
 def _reads(rule_: Rule, name: str) -> bool:
@@ -84,7 +84,7 @@ def licence(sheet: Sheet, value: Licence) -> None:
     sheet.say(value.summary)
     sheet.pairs(
         (
-            ("licence_class", str(value.licence_class)),
+            ("licence_class", sheet.word(f"class.{value.licence_class}")),
             ("osi", sheet.word("yes" if value.osi else "no")),
         )
     )
@@ -96,7 +96,7 @@ def licence(sheet: Sheet, value: Licence) -> None:
     if value.predicates:
         sheet.section("predicates")
         sheet.items(
-            f"{p.verdict}: {sheet.get(p.text)} ({sheet.when(p.when)}; {sheet.cite(p.sources)})"
+            f"{sheet.word(f'judged.{p.verdict}')}: {sheet.get(p.text)} ({sheet.when(p.when)}; {sheet.cite(p.sources)})"
             for p in value.predicates
         )
     users = [
@@ -154,11 +154,3 @@ def term(sheet: Sheet, value: GlossaryTerm) -> None:
     sheet.title(value.term.get(sheet.lang), value.id)
     sheet.items([f"{escape(value.term.en)} / {escape(value.term.ko)}"])
     sheet.say(value.text)
-
-
-def _rules(sheet: Sheet, rules: list[Rule]) -> None:
-    if rules:
-        sheet.section("rules")
-        sheet.items(
-            f"{code(r.id)} ({r.effect}): {sheet.get(r.text)} ({sheet.word('as_of', date=r.as_of)})" for r in rules
-        )

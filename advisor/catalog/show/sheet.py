@@ -8,6 +8,7 @@ from advisor.catalog.show.conditions import spell
 from advisor.model.base import Language, Source, Text
 from advisor.model.catalog import Catalog
 from advisor.model.condition import Condition
+from advisor.model.rule import Rule
 from advisor.wording import Words
 from advisor.wording.catalog import PHRASES
 from advisor.wording.markdown import clean, code, escape, link, table
@@ -28,11 +29,13 @@ class Sheet:
 
     def title(self, name: str, identifier: str) -> None:
         """Write the heading of the page."""
-        self._lines += [f"# {escape(name)} ({code(identifier)})", ""]
+        shown = escape(name) if name == identifier else f"{escape(name)} ({code(identifier)})"
+        self._lines += [f"# {shown}", ""]
 
     def section(self, key: str) -> None:
         """Begin a section whose heading is the phrase `key`."""
-        self._lines += ["", f"## {self.word(key)}", ""]
+        blank = [] if not self._lines or self._lines[-1] == "" else [""]
+        self._lines += [*blank, f"## {self.word(key)}", ""]
 
     def say(self, text: Text | None) -> None:
         """Write a paragraph."""
@@ -58,6 +61,23 @@ class Sheet:
     def when(self, condition: Condition) -> str:
         """Return a condition in words, as code."""
         return code(spell(condition))
+
+    def effect(self, rule: Rule) -> str:
+        """Return what a rule does in one word, with its points where it has any."""
+        return self.word(f"effect.{rule.effect}") + (f" {rule.points:+d}" if rule.points else "")
+
+    def rules(self, rules: Iterable[Rule]) -> None:
+        """Write a section of rules, each with its effect, its sentence and its date; nothing without rules."""
+        lines = [
+            f"{code(r.id)} ({self.effect(r)}): {self.get(r.text)} ({self.word('as_of', date=r.as_of)})" for r in rules
+        ]
+        if lines:
+            self.section("rules")
+            self.items(lines)
+
+    def picks(self, names: Sequence[str]) -> str:
+        """Return what an edition picked, or that it picked nothing."""
+        return escape(" + ".join(names)) or self.word("none")
 
     def cite(self, sources: Iterable[Source]) -> str:
         """Return sources on one line, each with its date; what could not be verified says so."""
