@@ -59,7 +59,9 @@ def test_a_thousand_random_sites(engine: Engine, block: int) -> None:
 def check(engine: Engine, seed: int) -> None:
     """Every conflict is a closed chain of sentences with a repair that works; every stack obeys what was stated."""
     stated = random_site(random.Random(seed), engine.catalog)
+    before = engine.encoding.cnf.top
     found = engine.assess(stated, count_budget=0)
+    assert engine.encoding.cnf.top == before, "the shared encoding must not grow"
     to_json(found, engine.catalog)
     if found.status != "conflict":
         check_stack(engine, stated, found.stack)
