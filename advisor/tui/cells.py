@@ -6,6 +6,24 @@ import unicodedata
 
 from rich.cells import cell_len, chop_cells, set_cell_size
 
+_PLAIN = str.maketrans(
+    {
+        "“": '"',
+        "”": '"',
+        "‘": "'",
+        "’": "'",
+        "·": "/",
+        "…": "...",
+        "–": "-",
+        "—": "-",
+        "→": "->",
+        "×": "x",
+        "≥": ">=",
+        "≤": "<=",
+    }
+)
+"""Punctuation that is one cell wide in some terminals and two in others, and what stands in for it."""
+
 CUT = "~"
 """Marks text that was cut; one cell wide in every locale, unlike the ellipsis."""
 
@@ -19,7 +37,7 @@ def clean(text: str) -> str:
     """`text` on one line without control characters, so that nothing a person typed can steer the terminal."""
     if text.isascii() and text.isprintable():
         return text
-    text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", text).translate(_PLAIN)
     return "".join(" " if c in "\n\t" else c for c in text if c in "\n\t" or not _steers(c))
 
 

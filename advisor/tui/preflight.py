@@ -31,7 +31,6 @@ class Terminal:
 
     refusal: str = ""
     hints: tuple[str, ...] = ()
-    narrow: bool = True
 
 
 @dataclass(frozen=True)
@@ -155,4 +154,6 @@ def examine(lang: Language, theme: str | None = None) -> Terminal:
     if no:
         return Terminal(refusal=no)
     prepare(os.environ, theme)
-    return Terminal(hints=hints, narrow=ambiguous_is_narrow())
+    if not ambiguous_is_narrow():
+        hints = (*hints, Words(PHRASES, lang)("wide-terminal"))
+    return Terminal(hints=hints)

@@ -330,6 +330,10 @@ PHRASES: dict[str, Text] = {
         "터미널 인코딩이 {encoding}이다. UTF-8이 필요하다. "
         "PYTHONIOENCODING=utf-8 advisor 또는 advisor --plain 을 실행한다",
     ),
+    "wide-terminal": _t(
+        "this terminal draws some signs two cells wide; set ambiguous characters to narrow if columns look shifted",
+        "이 터미널은 일부 기호를 두 칸으로 그린다. 열이 어긋나면 터미널의 모호한 폭 문자를 좁게(narrow) 설정한다",
+    ),
     "tmux-not-utf8": _t(
         "tmux was attached without UTF-8 and would draw underscores; "
         "attach with: tmux -u attach, or run: advisor --plain",

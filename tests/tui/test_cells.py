@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
 from advisor.tui.cells import clean, cut, fit, width, wrap
+from advisor.wording.tui import PHRASES
+from advisor.wording.tui_actions import ACTIONS, KEY_NAMES
 
 
 @pytest.mark.parametrize(
@@ -44,6 +48,18 @@ def test_nothing_a_person_typed_can_steer_the_terminal(hostile: str) -> None:
     assert all(c.isprintable() for c in shown)
     assert shown.startswith("a")
     assert shown.endswith("b")
+
+
+def test_no_character_of_the_interface_has_a_width_that_depends_on_the_terminal() -> None:
+    shown = [clean(text) for phrase in (*PHRASES.values(), *KEY_NAMES.values()) for text in (phrase.en, phrase.ko)]
+    shown += [text for pair in ACTIONS.values() for words in pair for text in (words.en, words.ko)]
+    shown.append(clean("“a” · b … → ×"))
+    for text in shown:
+        assert not [c for c in text if unicodedata.east_asian_width(c) == "A"], text
+
+
+def test_english_phrases_are_ascii() -> None:
+    assert [p.en for p in PHRASES.values() if not p.en.isascii()] == []
 
 
 def test_decomposed_korean_is_composed_so_that_its_width_is_known() -> None:

@@ -110,7 +110,7 @@ def tree(scene: Scene, edges: EDGES, cells: int) -> list[Row]:
     drawn: set[str] = set()
     rows: list[Row] = []
     for component in (*roots, *components):
-        rows += _branch(scene, component, children, needs, drawn, lead="")
+        rows += _branch(scene, component, children, needs, drawn, lead="", cells=cells)
     return rows
 
 
@@ -122,18 +122,24 @@ def _branch(
     drawn: set[str],
     *,
     lead: str,
+    cells: int,
 ) -> list[Row]:
     """One component and what hangs under it; a component is drawn once."""
     if component in drawn:
         return []
     drawn.add(component)
     others = [scene.component_name(p) for p in needs[component][1:]]
-    also = f"  ({scene.words('also-needs', names=', '.join(others))})" if others else ""
-    rows = [row(Span(lead, Tone.DIM), scene.component_name(component), Span(clean(also), Tone.DIM))]
-    below = lead.replace("`-", "  ").replace("|-", "| ").replace("+-", "| ")
+    also = clean(f"({scene.words('also-needs', names=', '.join(others))})") if others else ""
+    name = scene.component_name(component)
+    below = lead.replace("`-", "  ").replace("+-", "| ")
+    rows = [row(Span(lead, Tone.DIM), name)]
+    if also and width(f"{lead}{name}  {also}") <= cells:
+        rows = [row(Span(lead, Tone.DIM), name, Span(f"  {also}", Tone.DIM))]
+    elif also:
+        rows += paragraph(also, cells, Tone.DIM, hang=f"{below}  ")
     for number, child in enumerate(children[component]):
         last = number + 1 == len(children[component])
-        rows += _branch(scene, child, children, needs, drawn, lead=below + ("`- " if last else "+- "))
+        rows += _branch(scene, child, children, needs, drawn, lead=below + ("`- " if last else "+- "), cells=cells)
     return rows
 
 
