@@ -79,7 +79,7 @@ PHRASES: dict[str, Text] = {
     "trend": Text(en="The authors' picks by edition", ko="저자의 연도별 선택"),
     "unknown": Text(en="unknown", ko="알 수 없음"),
     "unverified": Text(en="could not be verified", ko="확인하지 못함"),
-    "used_by": Text(en="Components under it", ko="이 라이선스를 쓰는 컴포넌트"),
+    "used_by": Text(en="Components under it", ko="이 라이선스를 쓰는 구성 요소"),
     "values": Text(en="Values", ko="값"),
     "verdict": Text(en="Verdict", ko="판정"),
     "verdict.changed": Text(en="changed", ko="바뀜"),
