@@ -170,11 +170,13 @@ def _kube_proxy(plan: Plan) -> Made:
 
 _KUBELET_REMARKS: Comments = {
     ("cgroupDriver",): "must agree with the runtime",
+    ("failCgroupV1",): "the hosts still run cgroup v1; move them to v2 and take this out",
     ("serverTLSBootstrap",): "true needs somebody who approves the signing requests, else logs and metrics fail",
 }
 
 
 def _kubelet(plan: Plan) -> Made:
+    tolerated = {"failCgroupV1": False} if plan.cluster.host_facts.get("fail_cgroup_v1") is False else {}
     return {
         "apiVersion": "kubelet.config.k8s.io/v1beta1",
         "kind": "KubeletConfiguration",
@@ -184,6 +186,7 @@ def _kubelet(plan: Plan) -> Made:
         "shutdownGracePeriodCriticalPods": "20s",
         "containerLogMaxSize": "20Mi",
         "systemReserved": {"cpu": "200m", "memory": "500Mi", "ephemeral-storage": "2Gi"},
+        **tolerated,
     }
 
 

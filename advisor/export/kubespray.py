@@ -112,6 +112,8 @@ def _cluster(plan: Plan, session: Session) -> dict[str, Any]:
     }
     if cluster.kube_proxy == "ipvs":
         made["kube_proxy_strict_arp"] = True
+    if cluster.host_facts.get("fail_cgroup_v1") is False:
+        made["kubelet_config_extra_args"] = {"failCgroupV1": False}
     url = issuer(plan)
     if url:
         made |= {
