@@ -11,6 +11,11 @@ from advisor.model.component import SetValue
 from advisor.model.decision import NONE, Decision, Option
 from advisor.model.integration import Integration, ObjectSpec
 
+CLUSTER_INPUTS = frozenset(
+    {"service_cidr", "control_plane_ips", "worker_ips", "load_balancer_ips", "git_repo_url"},
+)
+"""Inputs that the files for hosts and the delivery repository read themselves, without any wiring."""
+
 
 def check(scope: Scope) -> Iterator[Problem]:
     """Check that everything offered can be delivered, and that everything asked is used."""
@@ -93,5 +98,5 @@ def _unused(scope: Scope) -> Iterator[Problem]:
         elif isinstance(inner, ObjectSpec):
             used |= {name for _, _, name in placeholders(inner.object, ())}
     for spec in catalog.inputs:
-        if spec.id not in used:
+        if spec.id not in used | CLUSTER_INPUTS:
             yield scope.problem(("inputs", spec.id, ("id",)), f"no setting reads {spec.id}", "unused-input", "warning")
