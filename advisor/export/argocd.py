@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from advisor.export.charts import folder, is_oci, source
-from advisor.export.gitops import Repository, owned, repository
+from advisor.export.gitops import Repository, is_fleet, owned, repository
 from advisor.export.namespaces import label_value
 from advisor.export.objects import after, after_path, before, before_path, manifests_folder
 from advisor.export.text import to_bytes
@@ -29,14 +29,13 @@ Made = dict[str, Any]
 
 def render(plan: Plan, catalog: Catalog, assessment: Assessment, session: Session, lang: Language) -> dict[str, bytes]:
     """Project, root and applications; for several clusters each application is an ApplicationSet."""
-    clusters = session.profile.get("clusters", 1)
-    is_fleet = isinstance(clusters, int) and clusters > 1 and plan.gitops == "git"
+    fleet = is_fleet(plan, session)
     apps = dict(sorted(_apps(plan).items()))
-    files = {"argocd/project.yaml": _project(plan, is_fleet=is_fleet)}
+    files = {"argocd/project.yaml": _project(plan, fleet=fleet)}
     if plan.gitops == "git":
         files["argocd/root.yaml"] = _root(plan)
     for name, app in apps.items():
-        made = _as_set(plan, name, app) if is_fleet else app
+        made = _as_set(plan, name, app) if fleet else app
         files[f"argocd/apps/{name}.yaml"] = to_bytes(emit(made, _remarks(made)))
     kustomization = {
         "apiVersion": "kustomize.config.k8s.io/v1beta1",
@@ -124,13 +123,13 @@ def _files(repo: Repository, path: str) -> Made:
     return {**_path(repo, parent), "directory": {"include": name}}
 
 
-def _project(plan: Plan, *, is_fleet: bool) -> bytes:
+def _project(plan: Plan, *, fleet: bool) -> bytes:
     repo = repository(plan)
     releases = list(owned(plan, "argocd"))
     charts = [r for r in releases if r.chart]
     places = {folder(plan, r).removeprefix("oci://") if is_oci(plan, r) else source(plan, r) for r in charts}
     namespaces = {NAMESPACE, "kube-system", *(n.name for n in plan.namespaces), *(r.namespace for r in releases)}
-    server: Made = {"name": "*"} if is_fleet else {"server": SERVER}
+    server: Made = {"name": "*"} if fleet else {"server": SERVER}
     project = {
         "apiVersion": API,
         "kind": "AppProject",

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from advisor.export.charts import source
 from advisor.export.flux import wave_names
+from advisor.export.gitops import is_fleet
 from advisor.export.text import table, template, to_bytes
 from advisor.model.assessment import Assessment
 from advisor.model.base import Language
@@ -51,10 +52,12 @@ def render(plan: Plan, catalog: Catalog, assessment: Assessment, session: Sessio
         ("20-platform.sh" if plan.deploy == "scripts" else "20-gitops.sh"): common,
         "90-verify.sh": common,
     }
+    if plan.cluster.provisioner == "managed":
+        del names["00-preflight-node.sh"]  # the provider prepares the nodes
     files = {f"scripts/{name}": to_bytes(template(f"{name}.j2").render(**given)) for name, given in names.items()}
     files["scripts/releases.tsv"] = to_bytes(table([_release_row(plan, r) for r in plan.releases]))
     files["scripts/prerequisites.tsv"] = to_bytes(table(list(_prerequisites(plan))))
-    files["scripts/checks.tsv"] = to_bytes(table(list(_checks(plan))))
+    files["scripts/checks.tsv"] = to_bytes(table(list(_checks(plan, fleet=is_fleet(plan, session)))))
     return files
 
 
@@ -106,7 +109,8 @@ def _api_versions(plan: Plan) -> Iterator[str]:
 
 def _release_row(plan: Plan, release: Release) -> tuple[str, ...]:
     chart = release.chart
-    place = source(plan, release) if chart else release.manifests.url if release.manifests else ""
+    upstream = release.manifests.url if release.manifests and not plan.cluster.air_gapped else ""
+    place = source(plan, release) if chart else upstream
     version = chart.version if chart else release.manifests.version if release.manifests else ""
     return (
         str(release.phase),
@@ -142,12 +146,14 @@ def _checkable(kind: str, value: str) -> tuple[str, str]:
             return (kind if pattern and pattern.fullmatch(value) else "other"), value
 
 
-def _checks(plan: Plan) -> Iterator[tuple[str, ...]]:
+def _checks(plan: Plan, *, fleet: bool) -> Iterator[tuple[str, ...]]:
     for release in plan.releases:
         for check in release.health:
             namespace = check.namespace or release.namespace
             yield check.kind, namespace, check.target, check.condition or "", check.text.en
-        if release.owner == "argocd":
+        if release.owner == "argocd" and fleet:
+            yield "exists", "argocd", f"applicationset/{release.id}", "", "the ApplicationSet is missing"
+        elif release.owner == "argocd":
             yield "application", "argocd", release.id, "", "the Application is not Synced and Healthy"
         if release.owner == "flux" and release.chart:
             yield "condition", "flux-system", f"helmrelease/{release.id}", "Ready", "Flux does not report it ready"
