@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from advisor.errors import ExitCode
+from advisor.errors import BadInput, ExitCode, Problem
 from advisor.model.base import Language
 from advisor.model.session import Session
 from advisor.tui import keymap, preflight
@@ -79,7 +79,10 @@ def make_app(
     fresh = start is None and (session_path is None or not session_path.exists())
     if session_path is not None and fresh:
         start = Session(name=session_path.stem[:80] or "unnamed")
-    store = SessionStore(session_path, catalog, clock=now, start=start, read_only=read_only)
+    try:
+        store = SessionStore(session_path, catalog, clock=now, start=start, read_only=read_only)
+    except OSError as error:
+        raise BadInput([Problem(error.strerror or str(error), file=str(session_path))]) from None
     desk = Desk(store, Bench(engine), lang, now)
     app = AdvisorApp(desk, tour=fresh, theme=theme or TERMINAL, signals_too=True)
     app.set_keymap(keys)

@@ -86,7 +86,12 @@ class Desk:
         if self.read_only:
             self._notice("is-read-only", Tone.WARN)
             return False
-        if not self.store.apply(after, action, detail, self.who):
+        try:
+            changed = self.store.apply(after, action, detail, self.who)
+        except OSError as error:
+            self._not_written(error)
+            return False
+        if not changed:
             return False
         self._changed()
         self.post(Noticed(told(self.scene, action, detail)))
@@ -195,7 +200,11 @@ class Desk:
         if self.read_only:
             self._notice("is-read-only", Tone.WARN)
             return
-        entry = move(self.who)
+        try:
+            entry = move(self.who)
+        except OSError as error:
+            self._not_written(error)
+            return
         if entry is None:
             self._notice(nothing, Tone.DIM)
             return
@@ -210,6 +219,10 @@ class Desk:
             self.saved_at = self.clock()[11:19]
         self.post(SessionChanged())
 
+    def _not_written(self, error: OSError) -> None:
+        """Tell that the disk refused; the state stays as it was."""
+        self.post(Noticed(self.scene.words("write-failed", problem=error.strerror or str(error)), Tone.BAD))
+
     def _notice(self, phrase: str, tone: Tone = Tone.STRONG) -> None:
         self.post(Noticed(self.scene.words(phrase), tone))
 
@@ -219,7 +232,11 @@ class Desk:
         """Write the session file now. False when it has no file yet."""
         if self.store.path is None:
             return False
-        self.store.save()
+        try:
+            self.store.save()
+        except OSError as error:
+            self._not_written(error)
+            return True
         self.saved_at = self.clock()[11:19]
         self.post(Noticed(self.scene.words("saved-as", path=str(self.store.path))))
         return True

@@ -426,6 +426,19 @@ def test_the_projector_theme_paints_dark_on_white() -> None:
     drive(make_app(), journey)
 
 
+def test_a_full_disk_is_told_and_nothing_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    async def journey(run: Drive) -> None:
+        monkeypatch.setattr(run.desk.store, "_write", full)
+        await run.press("space")
+        assert "No space left on device" in run.text
+        assert run.desk.session.profile == {}
+
+    drive(make_app(path=tmp_path / "s.yaml"), journey)
+
+
 def test_leaving_a_changed_session_without_a_file_asks_first() -> None:
     async def journey(run: Drive) -> None:
         await run.press("space", "ctrl+q")

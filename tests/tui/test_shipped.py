@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from advisor.catalog.load import load_catalog
+from advisor.errors import BadInput
 from advisor.export.verify import verify_bundle
 from advisor.model.base import LANGUAGES, Language
 from advisor.session import examples
@@ -55,6 +56,13 @@ def test_an_embedded_session_opens_without_a_file(monkeypatch: pytest.MonkeyPatc
     assert app.desk.store.path is None
     assert app.desk.session.name == "standard-2025"
     app.desk.close()
+
+
+def test_a_folder_that_is_not_there_is_bad_input(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    with pytest.raises(BadInput) as caught:
+        real_app(tmp_path / "no" / "acme.yaml")
+    assert "acme.yaml" in str(caught.value)
 
 
 def test_a_new_session_is_called_after_its_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
