@@ -155,3 +155,8 @@ def test_inputs_without_wiring_are_read_by_the_plan() -> None:
     for name in CLUSTER_INPUTS:
         assert name in CATALOG.input_by_id
         assert f'"{name}"' in code, name
+
+
+def test_an_option_is_backed_by_its_component_or_by_sources_of_its_own() -> None:
+    for decision, option in CATALOG.options():
+        assert option.sources or option.brings() or option.id == "none", f"{decision.id}={option.id}"

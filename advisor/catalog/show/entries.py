@@ -25,7 +25,11 @@ def decision(sheet: Sheet, value: Decision) -> None:
     if value.relevant_when is not None:
         sheet.pairs((("condition", sheet.when(value.relevant_when)),))
     sheet.section("options")
-    sheet.items(f"{sheet.get(o.name)} ({code(o.id)}): {sheet.get(o.summary)}" for o in value.options)
+    sheet.items(
+        f"{sheet.get(o.name)} ({code(o.id)}): {sheet.get(o.summary)}"
+        + (f" ({sheet.cite(o.sources)})" if o.sources else "")
+        for o in value.options
+    )
     names = {f"{value.id}={o.id}" for o in value.options}
     sheet.rules([r for r in sheet.catalog.rules if r.decision == value.id or names & set(r.options)])
     for trend in (t for t in sheet.catalog.trends if t.decision == value.id):
