@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
 from typing import Literal, Protocol, TypeVar
 
-from advisor.model.assessment import Assessment, Explanation, Repair
+from advisor.model.assessment import Assessment, Explanation, Flip, Repair
 from advisor.model.session import Session
 
 T = TypeVar("T")
@@ -48,6 +48,9 @@ class Judge(Protocol):
 
     def consequences(self, session: Session, decision: str, option: str) -> Effects:
         """What choosing would do."""
+
+    def sensitivity(self, session: Session, decision: str) -> tuple[Flip, ...]:
+        """Single changes after which another option is suggested."""
 
     def complete(self, session: Session) -> Session:
         """Every open decision filled with the suggestion."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from textual.message import Message
 
-from advisor.model.assessment import Assessment, Explanation, Repair
+from advisor.model.assessment import Assessment, Explanation, Flip, Repair
 from advisor.model.base import Language
 from advisor.model.catalog import Catalog
 from advisor.model.condition import Condition
@@ -303,6 +303,11 @@ class Desk:
         if not ways:
             ways = await self.bench.ask(lambda j: j.repairs(session, (decision, option), unlock_facts=True))
         return found, ways
+
+    async def flips(self, decision: str) -> tuple[Flip, ...]:
+        """The smallest single changes after which another option of the decision is suggested."""
+        session = self.session
+        return await self.bench.ask(lambda j: j.sensitivity(session, decision), "back")
 
     async def take_suggestions(self) -> None:
         """Choose the suggestion in every open decision."""

@@ -113,6 +113,7 @@ PHRASES: dict[str, Text] = {
     "conflict-n": _t("Conflict {number}", "충돌 {number}"),
     "for-and-against": _t("For and against", "찬반 근거"),
     "licence": _t("Licence", "라이선스"),
+    "tipping": _t("What would change the suggestion", "추천이 바뀌는 조건"),
     "neighbours": _t("Neighbours", "이웃 구성 요소"),
     "article-says": _t("What the 2025 article says, and today", "2025년 글의 주장과 현재"),
     "today": _t("today: {verdict}.", "현재: {verdict}."),

@@ -201,6 +201,14 @@ RULES = [
         criterion="stability",
     ),
     _rule(
+        "cilium-one-tool",
+        "prefers",
+        ("Cilium is one tool for all.", "실리움은 도구 하나로 끝난다."),
+        options=["cni=cilium"],
+        points=2,
+        criterion="operations",
+    ),
+    _rule(
         "argocd-view",
         "prefers",
         ("Argo CD shows what runs.", "아르고CD는 실행 상태를 보여 준다."),

@@ -158,6 +158,20 @@ def test_why_not_offers_ways_out_and_one_key_applies_one() -> None:
     drive(make_app(session=session), journey)
 
 
+def test_why_names_what_would_change_the_suggestion() -> None:
+    async def journey(run: Drive) -> None:
+        await run.press("2", "right", "w")
+        sheet = run.app.screen
+        assert isinstance(sheet, WhySheet)
+        shown = [row.text for row in sheet.lines.rows]
+        assert any("Calico is proven with BGP." in text for text in shown)
+        assert "What would change the suggestion" in shown
+        await run.press("end")
+        assert "Cilium comes first" in run.text
+
+    drive(make_app(), journey)
+
+
 def test_a_conflict_is_resolved_in_plan_by_one_key() -> None:
     session = Session(choices={"cni": Choice(option="calico"), "kube-proxy": Choice(option="replaced")})
 

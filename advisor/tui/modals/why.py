@@ -23,6 +23,12 @@ class WhySheet(Sheet[int]):
         super().__init__(title, lang, build, reads=True)
         self._repairs = repairs
 
+    def amend(self, build: Callable[[int], Sequence[Row]]) -> None:
+        """Show more, once it was worked out; the place that is being read stays."""
+        if self.is_mounted and self.is_current:
+            self._build = build
+            self.lines.draw(build)
+
     def action_apply(self, number: int) -> None:
         """Apply a way out by its number."""
         if number <= self._repairs:

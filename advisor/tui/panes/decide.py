@@ -196,7 +196,11 @@ class DecidePane(Pane):
 
         title = scene.words("why-not" if found.standing is Standing.IMPOSSIBLE else "why")
         sheet = WhySheet(title, self.desk.lang, lambda cells: why.explanation(scene, found, cells, ways), len(shown))
-        self.app.push_screen(sheet, done)
+        await self.app.push_screen(sheet, done)
+        if found.standing in (Standing.SUGGESTED, Standing.POSSIBLE):
+            flips = await self.desk.flips(decision)
+            told = partial(why.explanation, scene, found, repairs=ways)
+            sheet.amend(lambda cells: [*told(cells), *why.tipping(scene, flips, cells)])
 
     def _apply_here(self) -> None:
         """Apply the way out under the cursor of the third column."""

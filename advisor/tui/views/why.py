@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from advisor.model.assessment import Conflict, Explanation, Item, Reason, Repair, Standing, Step
+from advisor.model.assessment import Conflict, Explanation, Flip, Item, Reason, Repair, Standing, Step
 from advisor.model.base import Source
 from advisor.model.component import Component
 from advisor.tui.cells import clean
@@ -133,6 +133,12 @@ def reasons(scene: Scene, found: Sequence[Reason], cells: int) -> list[Row]:
         rows += paragraph(f"[{clean(reason.rule)}] {points}".rstrip(), cells, tone if points else Tone.DIM, indent=4)
         rows += sources(scene, reason.sources, reason.as_of, cells)
     return rows
+
+
+def tipping(scene: Scene, flips: Sequence[Flip], cells: int) -> list[Row]:
+    """What would tip the suggestion: one weight or one answer each."""
+    lines = [line for flip in flips for line in paragraph(scene.say(flip.text), cells, hang="- ")]
+    return [BLANK, heading(scene.words("tipping"), cells), *lines] if lines else []
 
 
 def _weighed(scene: Scene, reason: Reason, names: Mapping[str, str]) -> str:
