@@ -6,6 +6,7 @@ import re
 
 from advisor.catalog.walk import models
 from advisor.model.catalog import Catalog
+from advisor.model.rule import Effect
 from tests.knowledge.reference import Reference
 
 NEEDS = {
@@ -111,6 +112,40 @@ def untraced(catalog: Catalog, reference: Reference) -> list[str]:
     wanted += [FLOORS.get(name, f"D:{name}") for name, _ in reference.tables["D"]]
     found = traces(catalog)
     return [name for name in wanted if name not in found]
+
+
+NOT_TAKEN = {
+    "B-03": "the setting is written so that it cannot happen",
+    "B-06": "policies that people write later are no choice here; it is warned about",
+    "B-11": "one option of the decision is taken, and the others are left off",
+    "B-19": "conditions of the other clusters are not known here; they are warned about",
+    "B-25": "Docker is offered for building, never as a runtime",
+    "B-28": "neither ChartMuseum nor Notary is offered",
+    "B-30": "only the single binary of Tempo is installed",
+    "B-39": "backups are only ever set up with kopia",
+}
+"""Incompatibilities that no choice can run into, and why; they are told all the same."""
+
+
+def unenforced(catalog: Catalog, reference: Reference) -> list[str]:
+    """Incompatibilities that nothing enforces.
+
+    HARD needs a rule or need that excludes it, SET a setting that is written, WARN a rule that speaks.
+    """
+    hard = {Effect.REQUIRES, Effect.CONFLICTS, Effect.FORBIDS}
+    lacking = []
+    for name, strength in reference.strengths.items():
+        effects = {rule.effect for rule in catalog.rules if name in rule.traces}
+        needed = any(name in need.traces for component in catalog.components for need in component.needs)
+        wired = any(name in integration.traces for integration in catalog.integrations)
+        enforced = {
+            "HARD": bool(effects & hard) or needed or (name in NOT_TAKEN and bool(effects)),
+            "SET": Effect.SETS in effects or wired,
+            "WARN": bool(effects),
+        }
+        if not enforced[strength]:
+            lacking.append(f"{name} {strength}")
+    return lacking
 
 
 def uncounted(catalog: Catalog, reference: Reference) -> list[str]:

@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 FOLDER = Path(__file__).resolve().parents[3] / "shared"
+_STRENGTH = re.compile(r"^\| (B-\d\d) \|[^|]*\| *(HARD|SET|WARN)", re.MULTILINE)
 _NUMBERED = re.compile(r"^(\d+)\. \*\*", re.MULTILINE)
 _OFFER = re.compile(r"([a-z-]+): ([a-z0-9+, -]+)")
 
@@ -21,7 +22,8 @@ _OFFER = re.compile(r"([a-z-]+): ([a-z0-9+, -]+)")
 class Reference:
     """Everything the coverage is measured against.
 
-    `tables` holds the first two columns of sections B to E by section letter; `decisions` the options per decision.
+    `tables` holds the first two columns of sections B to E by section letter, `strengths` how strong a row of B is;
+    `decisions` the options per decision.
     """
 
     systems: tuple[dict[str, Any], ...]
@@ -31,6 +33,7 @@ class Reference:
     moves: tuple[dict[str, Any], ...]
     additions: tuple[str, ...]
     tables: dict[str, tuple[tuple[str, str], ...]]
+    strengths: dict[str, str]
     decisions: dict[str, tuple[str, ...]]
     facts: tuple[str, ...]
 
@@ -54,6 +57,7 @@ def read_reference() -> Reference:
         moves=tuple(editions["moves"]),
         additions=tuple(f"A-{number}" for number in _NUMBERED.findall(section(rules, "A"))),
         tables={letter: tuple(rows(section(rules, letter))) for letter in "BCDE"},
+        strengths=dict(_STRENGTH.findall(section(rules, "B"))),
         decisions=dict(offers(contract)),
         facts=tuple(listed_facts(contract)),
     )

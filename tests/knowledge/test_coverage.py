@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from advisor.catalog.load import load_catalog
 from advisor.model.catalog import Catalog
 from advisor.model.component import ClaimVerdict
 from tests.knowledge import coverage
+from tests.knowledge import reference as where
 from tests.knowledge.reference import Reference, read_reference
 
 Proof = Callable[[Catalog, Reference], list[str]]
@@ -19,6 +21,7 @@ PROOFS: dict[str, Proof] = {
     "facts": coverage.missing_facts,
     "rules": coverage.missing_rules,
     "traces": coverage.untraced,
+    "strengths": coverage.unenforced,
     "footprints": coverage.uncounted,
     "trends": coverage.different_trends,
 }
@@ -42,6 +45,7 @@ def test_the_reference_is_read_whole(reference: Reference) -> None:
     assert reference.additions == tuple(f"A-{n}" for n in range(1, 16))
     assert [name for name, _ in reference.tables["B"]] == [f"B-{n:02}" for n in range(1, 41)]
     assert {letter: len(rows) for letter, rows in reference.tables.items()} == {"B": 40, "C": 21, "D": 8, "E": 16}
+    assert reference.strengths.keys() == {name for name, _ in reference.tables["B"]}
     assert len(reference.decisions) == 44
     assert reference.decisions["log-store"][-1] == "elasticsearch+loki"
 
@@ -78,6 +82,9 @@ def fresh(catalog: Catalog) -> Catalog:
         ("facts", "facts", "funding_usd", "funding_usd"),
         ("rules", "rules", "cni-bgp", "cni-bgp"),
         ("rules", "superseded", "nonoss-accepted", "nonoss-accepted"),
+        ("strengths", "rules", "metallb-not-in-clouds", "B-14 HARD"),
+        ("strengths", "rules", "kubespray-addons", "B-35 WARN"),
+        ("strengths", "integrations", "kubelet-on-cgroup-v1", "B-26 SET"),
         ("footprints", "components", "istio-ambient", "istio ztunnel"),
         ("trends", "trends", "tracing", "tracing"),
         ("trends", "trends", "tracing", "tracing 2026"),
@@ -124,3 +131,13 @@ def test_every_claim_of_the_article_has_a_verdict_of_today(catalog: Catalog, ref
             assert "article-2025" in refs, f"{system['id']}: {claim.text.en}"
             if claim.verdict in (ClaimVerdict.CHANGED, ClaimVerdict.WRONG):
                 assert refs - {"article-2025"}, f"{system['id']}: {claim.text.en}"
+
+
+def test_an_absent_reference_is_skipped_here_and_fails_in_ci(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(where, "FOLDER", tmp_path)
+    monkeypatch.delenv("CI", raising=False)
+    with pytest.raises(pytest.skip.Exception, match="not beside this checkout"):
+        read_reference()
+    monkeypatch.setenv("CI", "true")
+    with pytest.raises(pytest.fail.Exception, match="not beside the checkout"):
+        read_reference()
