@@ -11,11 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from advisor.catalog.load import load_catalog
+from advisor.catalog.paths import knowledge_root
 from advisor.discover.discovery import Discovery, Existing, discover, merge
 from advisor.discover.signs import Meaning, Sign, index, meaning_of
 from advisor.errors import BadInput
 from advisor.model.catalog import Catalog
 from advisor.model.session import Session
+from advisor.plan.charts import load_chart_facts
 
 DUMPS = Path(__file__).parent / "dumps"
 
@@ -212,6 +214,28 @@ def test_every_installed_chart_and_its_images_are_recognised(catalog: Catalog) -
                 assert meaning is not None, release.chart.name
                 family = {component.id, component.id.removesuffix("-enterprise")}
                 assert meaning.component in family, release.chart.name
+
+
+def test_the_images_of_every_pinned_chart_are_recognised(catalog: Catalog) -> None:
+    """At least one image that the harvested chart runs says which component it is."""
+    known, store = index(catalog), load_chart_facts(knowledge_root())
+    looked_at = 0
+    for component in catalog.components:
+        pins = [pin for seen in component.versions for pin in seen.charts.items()]
+        found = [facts for chart, version in pins if (facts := store.facts(chart, version)) is not None]
+        images = [image.ref.split("@")[0].rsplit(":", 1)[0] for facts in found for image in facts.images]
+        if not images:
+            continue
+        looked_at += 1
+        meanings = [meaning_of(Sign("image", image, None, ""), known) for image in images]
+        names = {meaning.component for meaning in meanings if meaning is not None}
+        assert {component.id, component.id.removesuffix("-enterprise")} & names, component.id
+    assert looked_at > 30
+
+
+def test_every_component_installed_in_the_cluster_has_signs(catalog: Catalog) -> None:
+    installed = [c for c in catalog.components if any(r.how in ("helm", "manifests") for r in c.releases)]
+    assert [c.id for c in installed if not c.detect] == []
 
 
 def test_no_sign_belongs_to_two_components(catalog: Catalog) -> None:
