@@ -20,7 +20,7 @@ PHRASES: dict[str, Text] = {
         ko="{name}: 아직 열린 결정이 {count}개 있고, 표에는 제안이 나온다",
     ),
     "summary_conflict": Text(en="{name}: no valid stack", ko="{name}: 함께 성립하는 구성이 없다"),
-    "components": Text(en="{count} components in {waves} install waves", ko="컴포넌트 {count}개, 설치 단계 {waves}개"),
+    "components": Text(en="{count} components in {waves} install waves", ko="구성 요소 {count}개, 설치 단계 {waves}개"),
     "remaining_exact": Text(en="{count} stacks remain", ko="남은 구성 {count}가지"),
     "remaining_more": Text(en="more than {count} stacks remain", ko="남은 구성 {count}가지 초과"),
     "resources": Text(
@@ -44,10 +44,10 @@ PHRASES: dict[str, Text] = {
     "old": Text(en="old", ko="이전"),
     "new": Text(en="new", ko="이후"),
     "answers": Text(en="answer", ko="답변"),
-    "component": Text(en="component", ko="컴포넌트"),
+    "component": Text(en="component", ko="구성 요소"),
     "verdict": Text(en="verdict", ko="판정"),
     "compare_decisions": Text(en="Decisions", ko="결정"),
-    "compare_components": Text(en="Components", ko="컴포넌트"),
+    "compare_components": Text(en="Components", ko="구성 요소"),
     "compare_licences": Text(en="Licences", ko="라이선스"),
     "compare_findings": Text(en="Findings", ko="확인할 점"),
     "compare_images": Text(
