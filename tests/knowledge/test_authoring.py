@@ -9,6 +9,7 @@ import pytest
 from advisor.catalog.lint import lint
 from advisor.catalog.load import load_catalog, load_with_positions
 from advisor.catalog.show import page
+from advisor.discover.discovery import discover
 from advisor.model.assessment import Standing
 from advisor.model.catalog import Catalog
 from advisor.model.session import Choice, Session
@@ -43,6 +44,13 @@ def test_the_walk_through_can_be_solved_and_shown(followed: Path) -> None:
     assert "acme-profiler-footprint" in {reason.rule for reason in option.reasons}
     for entry in ("components:acme-profiler", "decisions:cost-view", "rules:acme-profiler-footprint"):
         assert page(catalog, entry, "en") != page(catalog, entry, "ko")
+
+
+def test_the_component_of_the_walk_through_is_discovered(followed: Path, tmp_path: Path) -> None:
+    dump = tmp_path / "helm.json"
+    dump.write_text('[{"name": "p", "namespace": "n", "chart": "acme-profiler-1.4.0"}]', encoding="utf-8")
+    found = discover([dump], load_catalog(root=followed / "knowledge", cached=False))
+    assert [(e.component, e.version) for e in found.existing] == [("acme-profiler", "1.4.0")]
 
 
 def test_the_organisation_of_the_walk_through_is_obeyed(followed: Path) -> None:
