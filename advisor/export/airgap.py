@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from advisor.export import images
 from advisor.export.charts import oci_reference
 from advisor.export.document import Document, airgap_folder, images_of, split_image
 from advisor.export.namespaces import label_value
@@ -31,6 +32,7 @@ def render(plan: Plan, catalog: Catalog, assessment: Assessment, session: Sessio
         f"{folder}/charts.tsv": to_bytes(table(list(_charts(plan)))),
         f"{folder}/hauler.yaml": _hauler(plan),
         f"{folder}/mirror.sh": to_bytes(script),
+        f"{folder}/manifests.tsv": to_bytes(table(list(_manifests(plan)))),
         f"{folder}/mirror.tsv": to_bytes(table(list(dict.fromkeys(_mirrored(i) for i in images_of(plan).values())))),
         f"{folder}/zarf.yaml": _zarf(plan),
     }
@@ -42,6 +44,13 @@ def _charts(plan: Plan) -> Iterator[tuple[str, ...]]:
     for name, version in sorted(found):
         chart = found[name, version]
         yield name, version, oci_reference(chart) or chart.repo or ""
+
+
+def _manifests(plan: Plan) -> Iterator[tuple[str, ...]]:
+    """Release, version and address of what upstream ships as plain manifests."""
+    for release in plan.releases:
+        if release.manifests is not None:
+            yield release.id, release.manifests.version, release.manifests.url
 
 
 def _mirrored(image: Image) -> tuple[str, str]:
@@ -94,8 +103,8 @@ def _zarf(plan: Plan) -> bytes:
 def _readme(doc: Document) -> bytes:
     plan = doc.plan
     projects = sorted({target.partition("/")[0] for _, target in map(_mirrored, images_of(plan).values())})
-    unknown = [code(r.id) for r in plan.releases if not r.images_known and r.how != "objects"]
-    manifests = [code(r.id) for r in plan.releases if r.manifests is not None]
+    unknown = [code(name) for name in images.unknown(plan)]
+    manifests = [code(name) for name, _, _ in _manifests(plan)]
     text = template("airgap.md.j2").render(
         word=doc.word,
         name=escape(plan.stack.name),
@@ -103,6 +112,7 @@ def _readme(doc: Document) -> bytes:
         charts=len(list(_charts(plan))),
         projects=", ".join(code(name) for name in projects),
         unknown=", ".join(unknown),
+        moving=", ".join(code(ref) for ref in images.moving(plan)),
         manifests=", ".join(manifests),
         kubeadm=plan.cluster.provisioner != "managed",
     )

@@ -11,13 +11,13 @@ from typing import Any
 from advisor.export.charts import folder, is_oci
 from advisor.export.gitops import REMARK, owned, repository
 from advisor.export.namespaces import label_value
-from advisor.export.objects import after, before
+from advisor.export.objects import after, before, carried_folder
 from advisor.export.text import to_bytes
 from advisor.export.yaml_emit import emit, emit_all
 from advisor.model.assessment import Assessment
 from advisor.model.base import Language
 from advisor.model.catalog import Catalog
-from advisor.model.plan import Plan, PlanObject, Release
+from advisor.model.plan import Plan, PlanManifests, PlanObject, Release
 from advisor.model.session import Session
 from advisor.plan.wiring import values_of
 
@@ -62,11 +62,16 @@ def _waves(plan: Plan) -> Waves:
         _add(waves, f"wave-{number}-before", {r.id: _objects(before(r)) for r in around if before(r)})
         main = {r.id: to_bytes(emit(_helm_release(plan, r))) for r in releases if r.chart}
         main |= {r.id: _objects(after(r)) for r in releases if r.how == "objects" and after(r)}
-        main |= {r.id: _listing([r.manifests.url]) for r in releases if r.manifests}
+        main |= {r.id: _listing([_upstream(plan, r, r.manifests)]) for r in releases if r.manifests}
         _add(waves, f"wave-{number}", main, folders={r.id for r in releases if r.manifests})
         later = {r.id: _objects(after(r)) for r in around if r.how != "objects" and after(r)}
         _add(waves, f"wave-{number}-objects", later)
     return waves
+
+
+def _upstream(plan: Plan, release: Release, manifests: PlanManifests) -> str:
+    """Where a manifest set is read from: upstream, or what was carried to a site without internet."""
+    return f"../../../{carried_folder(release)}" if plan.cluster.air_gapped else manifests.url
 
 
 def _add(waves: Waves, name: str, made: dict[str, bytes], *, folders: set[str] | None = None) -> None:

@@ -1,15 +1,65 @@
-"""`images.txt`: every image of the plan, one per line, in the order of the alphabet."""
+"""`images.txt` and `images.md`: every image of the plan, for tools and for people, who see why it is there."""
 
 from __future__ import annotations
 
-from advisor.export.document import airgap_folder, images_of
+from collections.abc import Iterator
+
+from advisor.export.document import Document, airgap_folder, full_reference, images_of, split_image
+from advisor.export.text import template, to_bytes
 from advisor.model.assessment import Assessment
 from advisor.model.base import Language
 from advisor.model.catalog import Catalog
-from advisor.model.plan import Plan
+from advisor.model.plan import Image, Plan
 from advisor.model.session import Session
+from advisor.wording.markdown import code, escape, table
 
 
 def render(plan: Plan, catalog: Catalog, assessment: Assessment, session: Session, lang: Language) -> dict[str, bytes]:
-    """The list; a line is what `skopeo`, `crane` or `docker pull` take, with the digest where it is known."""
-    return {f"{airgap_folder(plan)}/images.txt": "".join(f"{ref}\n" for ref in images_of(plan)).encode()}
+    """The lists; a line of the text is what `skopeo`, `crane` or `docker pull` take, with the digest where known."""
+    folder = airgap_folder(plan)
+    return {
+        f"{folder}/images.md": _page(Document(plan, catalog, lang)),
+        f"{folder}/images.txt": "".join(f"{ref}\n" for ref in images_of(plan)).encode(),
+    }
+
+
+def unknown(plan: Plan) -> list[str]:
+    """Releases whose images nobody harvested, or not all of them."""
+    return [r.id for r in plan.releases if not r.images_known and r.how != "objects"]
+
+
+def moving(plan: Plan) -> list[str]:
+    """Images without digest whose tag names no version, so that another image may answer tomorrow."""
+    return [ref for ref, image in images_of(plan).items() if _is_moving(image)]
+
+
+def _is_moving(image: Image) -> bool:
+    _, tag, digest = split_image(image)
+    return not digest and not any(character.isdigit() for character in tag)
+
+
+def _page(doc: Document) -> bytes:
+    keys = ("images.image", "images.release", "images.decision", "images.pin")
+    text = template("images.md.j2").render(
+        word=doc.word,
+        name=escape(doc.plan.stack.name),
+        count=len(images_of(doc.plan)),
+        unknown=[code(name) for name in unknown(doc.plan)],
+        moving=[code(ref) for ref in moving(doc.plan)],
+        lines=table([doc.word(key) for key in keys], list(_rows(doc))),
+    )
+    return to_bytes(text)
+
+
+def _rows(doc: Document) -> Iterator[list[str]]:
+    decisions = {c.id: c.decisions for c in doc.plan.components}
+    for ref, image in images_of(doc.plan).items():
+        users = [r for r in doc.plan.releases if any(full_reference(i) == ref for i in r.images)]
+        brought = dict.fromkeys(d for r in users for d in decisions.get(r.component, ()))
+        pin = "digest" if split_image(image)[2] else "moving" if _is_moving(image) else "tag"
+        yield [
+            code(ref),
+            ", ".join(code(r.id) for r in users),
+            ", ".join(doc.decision(d) for d in brought),
+            doc.word(f"images.{pin}"),
+        ]

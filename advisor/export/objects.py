@@ -12,6 +12,9 @@ from advisor.model.catalog import Catalog
 from advisor.model.plan import Plan, PlanObject, Release
 from advisor.model.session import Session
 
+CARRIED = "carried"
+"""Folder of a bundle that holds what a person carried to a site without internet."""
+
 
 def render(plan: Plan, catalog: Catalog, assessment: Assessment, session: Session, lang: Language) -> dict[str, bytes]:
     """A file per release that has objects (`-before` for those applied ahead of it), a folder per manifest set."""
@@ -24,7 +27,7 @@ def render(plan: Plan, catalog: Catalog, assessment: Assessment, session: Sessio
             kustomization = {
                 "apiVersion": "kustomize.config.k8s.io/v1beta1",
                 "kind": "Kustomization",
-                "resources": [release.manifests.url],
+                "resources": [f"../../{carried_folder(release)}" if plan.cluster.air_gapped else release.manifests.url],
             }
             header = f"release {release.id}: upstream manifests, version {release.manifests.version}"
             files[f"{manifests_folder(release)}/kustomization.yaml"] = to_bytes(emit(kustomization, header=header))
@@ -54,6 +57,11 @@ def after_path(release: Release) -> str:
 def manifests_folder(release: Release) -> str:
     """Folder whose kustomization names the upstream manifests of a release."""
     return f"platform/{release.id}"
+
+
+def carried_folder(release: Release) -> str:
+    """Folder of the upstream manifests as `airgap/mirror.sh push` puts them; no export writes it."""
+    return f"{CARRIED}/{release.id}"
 
 
 def _documents(release: Release, parts: Sequence[PlanObject]) -> bytes:

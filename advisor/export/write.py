@@ -16,11 +16,12 @@ from typing import Any
 from advisor.catalog.yaml_read import read_yaml
 from advisor.errors import BadInput, Problem
 from advisor.export.bundle import SUMS
+from advisor.export.objects import CARRIED
 from advisor.export.plan_file import PLAN_FILE
 
 OVERRIDES = "overrides"
 RENDERED = "rendered"
-KEPT = (OVERRIDES, RENDERED, ".git")
+KEPT = (OVERRIDES, RENDERED, CARRIED, ".git")
 """Entries of a bundle folder that no export writes or removes."""
 _MODE_FILE, _MODE_SCRIPT, _MODE_FOLDER = 0o644, 0o755, 0o755
 

@@ -295,8 +295,12 @@ GUIDES: dict[str, Text] = {
         "**불완전:** 다음 릴리스는 이미지 목록을 모른다. 반입 전에 직접 확인해야 한다: {names}",
     ),
     "airgap.manifests": _t(
-        "These releases install from an address on the internet. Carry the files and change the kustomization: {names}",
-        "다음 릴리스는 인터넷 주소에서 설치한다. 파일을 반입하고 kustomization을 고쳐야 한다: {names}",
+        "These releases have no chart; upstream ships plain manifests: {names}. `mirror.sh pull` fetches them and the "
+        "images they name, `mirror.sh push` puts them into `carried/`, where `platform/` reads them. Commit that "
+        "folder if a Git repository holds this bundle.",
+        "다음 릴리스는 차트 없이 매니페스트로 배포된다: {names}. `mirror.sh pull`이 매니페스트와 그 안의 이미지를 "
+        "받고, `mirror.sh push`가 `carried/`에 넣으면 `platform/`이 그것을 읽는다. 번들을 Git 저장소로 관리한다면 이 폴더도 "
+        "커밋한다.",
     ),
     "airgap.paths": _t(
         "`quay.io/a/b:1` becomes `REGISTRY/quay-io/a/b:1`: that is where the mirror settings of the container runtime "
@@ -308,5 +312,22 @@ GUIDES: dict[str, Text] = {
         "Hauler and Zarf keep other paths in the registry; the mirror settings of the container runtime must then "
         "follow them.",
         "Hauler와 Zarf는 레지스트리 경로가 다르므로 컨테이너 런타임의 미러 설정을 그에 맞춰야 한다.",
+    ),
+    # images
+    "images.title": _t("Images: {name}", "이미지 목록: {name}"),
+    "images.intro": _t(
+        "{count} images: the release that pulls each, the decision that brought it, and how firmly it is pinned.",
+        "이미지 {count}개를 가져오는 릴리스, 넣게 된 결정, 고정 방식과 함께 적었다.",
+    ),
+    "images.image": _t("Image", "이미지"),
+    "images.release": _t("Release", "릴리스"),
+    "images.decision": _t("Decision", "결정"),
+    "images.pin": _t("Pinned by", "고정 방식"),
+    "images.digest": _t("digest", "다이제스트"),
+    "images.tag": _t("tag", "태그"),
+    "images.moving": _t("**nothing: the tag moves**", "**고정 안 됨: 태그가 바뀔 수 있음**"),
+    "images.moving_list": _t(
+        "**Not pinned:** these tags may name another image tomorrow; note the digest you carry in: {names}",
+        "**고정되지 않음:** 다음 태그는 내일 다른 이미지를 가리킬 수 있다. 반입하는 다이제스트를 적어 둔다: {names}",
     ),
 }

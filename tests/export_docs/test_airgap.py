@@ -36,7 +36,27 @@ def test_images_are_listed_once_in_order(world: World) -> None:
 
 def test_on_a_site_with_internet_the_list_is_an_extra(tmp_path: Path) -> None:
     cluster = {**data()["cluster"], "air_gapped": False}
-    assert list(World(tmp_path, {"cluster": cluster}).render(images)) == ["optional/airgap/images.txt"]
+    made = World(tmp_path, {"cluster": cluster}).render(images)
+    assert sorted(made) == ["optional/airgap/images.md", "optional/airgap/images.txt"]
+
+
+def test_every_image_says_why_it_is_there(world: World) -> None:
+    page = world.render(images)["airgap/images.md"]
+    rows = [line for line in page.splitlines() if line.startswith("| `")]
+    listed = world.render(images)["airgap/images.txt"].split()
+    assert [row.split("`")[1] for row in rows] == listed
+    assert all("`calico`" in row for row in rows)
+    assert "**Incomplete:**" in page
+    assert "**Not pinned:**" not in page
+
+
+def test_a_moving_tag_is_flagged(tmp_path: Path) -> None:
+    releases = data()["releases"]
+    releases[0]["images"] = [{"ref": "docker.io/busybox:latest"}, {"ref": "docker.io/busybox"}]
+    world = World(tmp_path, {"releases": releases})
+    assert images.moving(world.plan) == ["docker.io/busybox", "docker.io/busybox:latest"]
+    assert "**Not pinned:**" in world.render(images)["airgap/images.md"]
+    assert "**Not pinned:**" in world.render(airgap)["airgap/README.md"]
 
 
 def test_mirror_table_leads_where_the_runtime_looks(world: World) -> None:
@@ -48,7 +68,7 @@ def test_mirror_table_leads_where_the_runtime_looks(world: World) -> None:
 
 def test_real_mirror_tables_cover_every_image(real: Real) -> None:
     rows = table(real.render(airgap)[next(p for p in real.render(airgap) if p.endswith("mirror.tsv"))])
-    listed = next(iter(real.render(images).values())).split()
+    listed = next(text for path, text in real.render(images).items() if path.endswith(".txt")).split()
     assert len(rows) == len(listed)
     assert all(target.count(":") == 1 and not target.startswith("/") for _, target in rows)
 
@@ -83,6 +103,10 @@ def test_the_page_says_what_is_not_in_the_list(world: World) -> None:
 STUB = """#!/bin/sh
 printf '%s\\n' "{name} $*" >>"$LOG"
 if [ "{name}" = kubeadm ]; then echo registry.k8s.io/coredns/coredns:v1.14.2; fi
+if [ "{name} $1" = "curl --fail" ]; then
+  while [ "$1" != --output ]; do shift; done
+  printf 'spec:\\n  - image: quay.io/acme/operator:v3\\n  - image: "acme/side:1"\\n' >"$2"
+fi
 if [ "{name} $1" = "helm pull" ]; then touch "$DIR_OF_TEST/charts/$(basename "$2")-1.tgz"; fi
 """
 
@@ -96,7 +120,7 @@ def mirror(world: World, tmp_path: Path) -> Path:
         file.write_text(content)
     tools = tmp_path / "bin"
     tools.mkdir()
-    for name in ("skopeo", "helm", "kubeadm"):
+    for name in ("skopeo", "helm", "kubeadm", "curl"):
         (tools / name).write_text(STUB.replace("{name}", name))
         (tools / name).chmod(0o755)
     return tmp_path
@@ -124,15 +148,22 @@ def test_the_script_pulls_and_pushes_everything(mirror: Path) -> None:
         assert f"skopeo copy --all --preserve-digests docker://{source} dir:{place}\n" in pulled
     assert "kubeadm config images list --kubernetes-version v1.36.4\n" in pulled
     assert "docker://registry.k8s.io/coredns/coredns:v1.14.2" in pulled
+    assert "curl --fail --silent --show-error --location" in pulled
+    assert "https://example.org/crds.yaml" in pulled
+    assert "docker://quay.io/acme/operator:v3" in pulled
     assert "helm pull calico --repo https://charts.example.org --version 1.0.0" in pulled
     assert "helm pull oci://ghcr.io/acme/charts/vault --version 2.0.0" in pulled
     (mirror / "log").unlink()
     assert run(mirror, "push", str(carry), "registry.acme.internal").returncode == 0
     pushed = (mirror / "log").read_text()
-    for target in (*ROWS.values(), "registry-k8s-io/coredns/coredns:v1.14.2"):
+    more = ("registry-k8s-io/coredns/coredns:v1.14.2", "quay-io/acme/operator:v3", "docker-io/acme/side:1")
+    for target in (*ROWS.values(), *more):
         assert f"docker://registry.acme.internal/{target}\n" in pushed
     assert pushed.count("helm push ") == 2
     assert "oci://registry.acme.internal/charts\n" in pushed
+    carried = mirror / "carried" / "crds"
+    assert "quay.io/acme/operator:v3" in (carried / "upstream.yaml").read_text()
+    assert yaml.safe_load((carried / "kustomization.yaml").read_text()) == {"resources": ["upstream.yaml"]}
 
 
 def test_the_script_explains_itself_and_stops_at_the_first_failure(mirror: Path) -> None:
