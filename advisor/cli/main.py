@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
 
 import click
@@ -21,6 +22,8 @@ COMMANDS = {
     "compare": "Put two sessions, scenarios or bundles side by side.",
     "export": "Write the bundle: bill of materials and install manifests.",
     "verify": "Check a bundle offline.",
+    "scenario": "List, fork, switch, adopt, merge and drop scenarios.",
+    "workshop": "Record participants, votes, and how far decisions are.",
     "discover": "Read cluster dumps into a session.",
     "check": "List accepted decisions that went stale.",
     "knowledge": "Lint and browse the knowledge.",
@@ -108,8 +111,16 @@ def advisor(ctx: click.Context, settings: Settings, *, plain: bool) -> None:
         ctx.invoke(import_module("advisor.cli.commands.app").command)
 
 
+def _never_fail_to_print() -> None:
+    """A character that the terminal's encoding lacks is written as its escape, and strange input is replaced."""
+    for stream, errors in ((sys.stdout, "backslashreplace"), (sys.stderr, "backslashreplace"), (sys.stdin, "replace")):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors=errors)
+
+
 def main() -> None:
     """Entry point; never shows a traceback for an expected error."""
+    _never_fail_to_print()
     try:
         advisor.main(prog_name="advisor", standalone_mode=False)
     except click.exceptions.Exit as error:

@@ -49,7 +49,7 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-class _Leave(Exception):  # noqa: N818 - not an error: the person wants to stop
+class _Leave(Exception):
     """The person asked to stop."""
 
 

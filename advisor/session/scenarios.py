@@ -60,6 +60,24 @@ def adopt(session: Session, name: str) -> Session:
     )
 
 
+def merge(session: Session, name: str) -> tuple[Session, tuple[str, ...]]:
+    """Take the choices of scenario `name` where the current state is open.
+
+    Returns the merged session and the decisions in which both chose differently; there the current choice stays. An
+    option that the current state rules out by hand is not taken and listed too. KeyError if there is no such scenario.
+    """
+    source = get(session, name)
+    taken, conflicts = {}, []
+    for decision, choice in source.choices.items():
+        mine = session.choices.get(decision)
+        if mine is None and choice.option not in session.excluded.get(decision, ()):
+            taken[decision] = choice
+        elif mine is None or mine.option != choice.option:
+            conflicts.append(decision)
+    choices = {k: c.model_dump() for k, c in {**session.choices, **taken}.items()}
+    return Session.model_validate({**_plain(session), "choices": choices}), tuple(conflicts)
+
+
 def _plain(session: Session) -> dict[str, object]:
     """A session as raw data, so that validation starts from the written form."""
     return session.model_dump(by_alias=True)

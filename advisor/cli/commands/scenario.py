@@ -1,0 +1,116 @@
+"""`advisor scenario`: named states of one session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from advisor.catalog.nearest import nearest
+from advisor.cli.diagnostics import say
+from advisor.cli.editing import FILE_ARGUMENT, opened
+from advisor.cli.options import Settings, common_options, json_option, usage
+from advisor.cli.output import print_json, print_text
+from advisor.cli.sources import catalog_of, session_of
+from advisor.errors import BadInput, Problem
+from advisor.model.session import Session
+from advisor.session import scenarios
+
+
+@click.group(
+    "scenario",
+    epilog=usage(
+        "advisor scenario fork acme.yaml B",
+        "advisor scenario list acme.yaml",
+        "advisor compare acme.yaml#A acme.yaml#B",
+        "advisor scenario merge acme.yaml A",
+    ),
+)
+def command() -> None:
+    """List, fork, switch, adopt, merge and drop the scenarios of a session file."""
+
+
+@command.command("list", epilog=usage("advisor scenario list acme.yaml --json"))
+@FILE_ARGUMENT
+@json_option
+@common_options
+def list_(settings: Settings, session: Path, *, as_json: bool) -> None:
+    """List the scenarios; the current one is marked."""
+    state = session_of(str(session), catalog_of(settings))
+    if as_json:
+        print_json({"current": state.scenario, "scenarios": list(scenarios.names(state))})
+        return
+    for name in scenarios.names(state):
+        print_text(f"{'*' if name == state.scenario else ' '} {name}")
+
+
+@command.command("fork", epilog=usage("advisor scenario fork acme.yaml B"))
+@FILE_ARGUMENT
+@click.argument("name")
+@common_options
+def fork(settings: Settings, session: Path, name: str) -> None:
+    """Go on in a copy called NAME; the state so far stays stored."""
+    _carry_out(settings, session, "fork", name, scenarios.fork)
+
+
+@command.command("switch", epilog=usage("advisor scenario switch acme.yaml A"))
+@FILE_ARGUMENT
+@click.argument("name")
+@common_options
+def switch(settings: Settings, session: Path, name: str) -> None:
+    """Make NAME the current state."""
+    _carry_out(settings, session, "switch", name, scenarios.switch)
+
+
+@command.command("adopt", epilog=usage("advisor scenario adopt acme.yaml B"))
+@FILE_ARGUMENT
+@click.argument("name")
+@common_options
+def adopt(settings: Settings, session: Path, name: str) -> None:
+    """Take everything stated in NAME into the current scenario."""
+    _carry_out(settings, session, "adopt", name, scenarios.adopt)
+
+
+@command.command("drop", epilog=usage("advisor scenario drop acme.yaml B"))
+@FILE_ARGUMENT
+@click.argument("name")
+@common_options
+def drop(settings: Settings, session: Path, name: str) -> None:
+    """Forget the stored scenario NAME; undo brings it back."""
+    _carry_out(settings, session, "drop", name, scenarios.drop)
+
+
+@command.command("merge", epilog=usage("advisor scenario merge acme.yaml B"))
+@FILE_ARGUMENT
+@click.argument("name")
+@common_options
+def merge(settings: Settings, session: Path, name: str) -> None:
+    """Take the choices of NAME where the current scenario is open; where both chose, the current one stays."""
+    conflicts: list[str] = []
+
+    def merged(state: Session, other: str) -> Session:
+        result, differing = scenarios.merge(state, other)
+        conflicts.extend(differing)
+        return result
+
+    _carry_out(settings, session, "merge", name, merged)
+    for decision in conflicts:
+        say(f"not taken: {decision}: the current scenario states something else")
+
+
+def _carry_out(settings: Settings, path: Path, action: str, name: str, edit: Callable[[Session, str], Session]) -> None:
+    with opened(path, settings) as store:
+        known = scenarios.names(store.session)
+        try:
+            after = edit(store.session, name)
+        except KeyError:
+            problem = Problem(f"{path} has no scenario {name} to {action}", nearest=nearest(name, known))
+            raise BadInput([problem]) from None
+        except ValueError as error:
+            message = f"there is a scenario {name} already" if name in known else str(error)
+            raise BadInput(message) from None
+        changed = store.apply(after, f"scenario-{action}", {"scenario": name})
+        say(
+            f"{action} {name}: {'done' if changed else 'nothing to change'}; current scenario: {store.session.scenario}"
+        )
