@@ -18,7 +18,9 @@ from advisor.model.licence import LicenceClass
 from advisor.model.plan import Plan, PlanComponent
 
 WIDTH = 1180
-_LABEL, _GAP, _BOX_W, _BOX_H, _PER_ROW = 168, 12, 154, 58, 6
+_LABEL, _GAP, _BOX_W, _BOX_H, _PER_ROW = 168, 12, 154, 70, 6
+_SIZES = (15.0, 13.0, 11.5)
+"""Sizes of a name, the first that fits is taken."""
 _MARKS = {
     LicenceClass.PERMISSIVE: "ok",
     LicenceClass.WEAK_COPYLEFT: "ok",
@@ -86,7 +88,7 @@ def _band(name: str, y: int, height: int) -> str:
     middle = y + height // 2 + 5
     return (
         f'<rect class="band" x="0" y="{y}" width="{WIDTH}" height="{height}" rx="10"/>'
-        f'<text class="layer" x="{_GAP}" y="{middle}">{escape(_cut(name, _LABEL - _GAP, 15))}</text>'
+        f'<text class="layer" x="{_GAP}" y="{middle}"{_fitted(name, _LABEL - _GAP)}</text>'
     )
 
 
@@ -94,14 +96,28 @@ def _box(box: _Box, catalog: Catalog, lang: Language) -> str:
     entry = catalog.component_by_id.get(box.component.id)
     name = entry.name.get(lang) if entry is not None else box.component.name
     mark = "existing" if box.component.existing else _mark(box.component, catalog)
-    small = " ".join(part for part in (box.component.version or "", box.component.licence) if part)
     full = f"{name} {box.component.version or ''} {box.component.licence}".strip()
     return (
         f'<g class="box {mark}"><title>{escape(full)}</title>'
         f'<rect x="{box.x}" y="{box.y}" width="{_BOX_W}" height="{_BOX_H}" rx="7"/>'
-        f'<text class="name" x="{box.x + 10}" y="{box.y + 24}">{escape(_cut(name, _BOX_W - 18, 15))}</text>'
-        f'<text class="small" x="{box.x + 10}" y="{box.y + 44}">{escape(_cut(small, _BOX_W - 18, 11.5))}</text></g>'
+        f'<text class="name" x="{box.x + 10}" y="{box.y + 23}"{_fitted(name, _BOX_W - 18)}</text>'
+        + _small(box.x + 10, box.y + 42, box.component.version or "")
+        + _small(box.x + 10, box.y + 58, box.component.licence)
+        + "</g>"
     )
+
+
+def _small(x: int, y: int, text: str) -> str:
+    """A line below the name; nothing where there is nothing to say."""
+    shown = escape(_cut(text, _BOX_W - 18, 11.5))
+    return f'<text class="small" x="{x}" y="{y}">{shown}</text>' if text else ""
+
+
+def _fitted(text: str, width: int) -> str:
+    """Size and content of a text element: as large as fits, shortened only at the smallest size."""
+    size = next((s for s in _SIZES if not _cut(text, width, s).endswith("…")), _SIZES[-1])
+    style = "" if size == _SIZES[0] else f' style="font-size:{size:g}px"'
+    return f"{style}>{escape(_cut(text, width, size))}"
 
 
 def _mark(component: PlanComponent, catalog: Catalog) -> str:

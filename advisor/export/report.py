@@ -14,6 +14,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup, escape
 
+from advisor.export.document import created_at, images_of
 from advisor.export.picture import draw
 from advisor.export.text import to_bytes
 from advisor.model.assessment import Assessment
@@ -43,7 +44,7 @@ class _Row:
 
 def render(plan: Plan, catalog: Catalog, assessment: Assessment, session: Session, lang: Language) -> dict[str, bytes]:
     """The page."""
-    del assessment, session
+    del assessment
     pictures = {language: Markup(_picture(plan, catalog, language)) for language in LANGUAGES}  # noqa: S704 - drawn by us, every text in it is escaped
     page = (
         _environment()
@@ -62,6 +63,9 @@ def render(plan: Plan, catalog: Catalog, assessment: Assessment, session: Sessio
             say=lambda key, **names: _both(PHRASES[key], **names),
             t=_both,
             clean=clean,
+            date=created_at(plan, catalog).date().isoformat(),
+            images=list(images_of(plan)),
+            accepted=list(session.accepted.items()),
         )
     )
     return {"report.html": to_bytes(page)}
@@ -101,7 +105,7 @@ def _row(plan: Plan, catalog: Catalog, decision: PlanDecision) -> _Row:
     del plan
     entry = catalog.decision_by_id[decision.id]
     option = entry.option(decision.choice)
-    reason = decision.reasons[0] if decision.reasons else PHRASES[f"by_{decision.by}"]
+    reason = decision.reasons[0] if decision.reasons else PHRASES[f"why_{decision.by}"]
     names = {o.id: o.name for o in entry.options}
     return _Row(
         name=entry.name,
