@@ -97,10 +97,13 @@ def replay(text: str, *, file: str) -> History:
 class Journal:
     """The journal file of one session, held open and locked while writing is allowed."""
 
-    def __init__(self, path: Path) -> None:
-        """Open or create the file (0600). `locked` says whether this process may write."""
+    def __init__(self, path: Path, *, follow: bool = False) -> None:
+        """Open or create the file (0600). `locked` says whether this process may write; with `follow` it never does."""
         self.path = path
+        self.locked = False
         self._file: IO[str] | None = None
+        if follow:
+            return
         flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
         descriptor = os.open(path, flags, 0o600)
         try:
@@ -111,7 +114,12 @@ class Journal:
         self._file = os.fdopen(descriptor, "a", encoding="utf-8")
 
     def read(self) -> History:
-        """Replay the file as it is now; a torn tail is cut off when this process holds the lock."""
+        """Replay the file as it is now; a torn tail is cut off when this process holds the lock.
+
+        A follower may look before there is a file: then nothing has happened yet.
+        """
+        if self._file is None and not self.path.exists():
+            return History(session=Session())
         size = self.path.stat().st_size
         if size > MAX_BYTES:
             raise BadInput(

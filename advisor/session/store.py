@@ -33,6 +33,12 @@ def write_atomically(path: Path, text: str) -> None:
     _sync_folder(path.parent)
 
 
+def _stamp(path: Path) -> tuple[int, int, int]:
+    """What differs between two versions of a file: a replaced one is another inode."""
+    found = path.stat()
+    return found.st_ino, found.st_mtime_ns, found.st_size
+
+
 def _sync_folder(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY)
     try:
@@ -44,8 +50,8 @@ def _sync_folder(folder: Path) -> None:
 class SessionStore:
     """State, undo and redo of one session file.
 
-    Without a path it lives in memory only (an embedded example, a try-out). A second process gets a read-only store
-    and sees changes through `refresh`.
+    Without a path it lives in memory only (an embedded example, a try-out). A second process, or one that asked for
+    `read_only`, writes nothing and sees changes through `refresh`.
     """
 
     def __init__(
@@ -66,13 +72,13 @@ class SessionStore:
         self._text: str | None = None
         self._journal: Journal | None = None
         on_disk = start or Session()
+        self._seen: tuple[int, int, int] | None = None
         if path is not None and path.exists():
-            loaded = load(path, catalog)
-            on_disk, self.problems, self._text = loaded.session, loaded.problems, loaded.text
+            on_disk = self._load(path)
         self.read_only = read_only
         self._history = History(session=on_disk)
-        if path is not None and not read_only:
-            self._journal = Journal(path.with_name(path.name + ".journal"))
+        if path is not None:
+            self._journal = Journal(path.with_name(path.name + ".journal"), follow=read_only)
             self.read_only = not self._journal.locked
             try:
                 self._resume(on_disk)
@@ -132,13 +138,19 @@ class SessionStore:
         write_atomically(self.path, self._text)
 
     def refresh(self) -> bool:
-        """Read the journal again (for a read-only follower). True when something changed."""
-        if self._journal is None or self._journal.locked:
+        """Look at the file again (for a read-only follower). True when something changed.
+
+        The one who writes replaces the file after every change, and so does an editor; the journal adds the history.
+        """
+        if self.path is None or self._journal is None or self._journal.locked or not self.path.exists():
             return False
-        latest = self._journal.read()
-        changed = latest.session != self.session
-        self._history = latest
-        return changed
+        if _stamp(self.path) == self._seen:
+            return False
+        before = self.session
+        latest = self._load(self.path)
+        self._history = self._journal.read()
+        self._history.session = latest
+        return latest != before
 
     def close(self) -> None:
         """Save and give the lock back."""
@@ -146,14 +158,22 @@ class SessionStore:
             self._journal.close()
             self._journal = None
 
+    def _load(self, path: Path) -> Session:
+        """Read the session file, keeping its problems, its text, and which version of it was read."""
+        self._seen = _stamp(path)
+        loaded = load(path, self.catalog)
+        self.problems, self._text = loaded.problems, loaded.text
+        return loaded.session
+
     def _resume(self, on_disk: Session) -> None:
         """Continue the journal; a session file changed by hand wins and is journaled as such."""
         assert self._journal is not None
         history = self._journal.read()
-        self.notices.extend(history.notices)
         self._history = history
         if self.read_only:
+            history.session = on_disk
             return
+        self.notices.extend(history.notices)
         if not history.entries:
             self._history = History(session=on_disk)
             self._write("open", action="open", set=on_disk.model_dump(mode="json", by_alias=True), save=False)

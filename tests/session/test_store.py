@@ -165,3 +165,42 @@ def test_a_failed_write_leaves_the_old_file(tmp_path: Path, opened: Opener, monk
         store.apply(edit.choose(store.session, "cni", "calico"), "choose")
     assert path.read_text() == before
     assert [p.name for p in tmp_path.iterdir() if p.name.endswith(".new")] == []
+
+
+def test_a_read_only_store_follows_the_writer_and_touches_nothing(
+    tmp_path: Path, opened: Opener, catalog: Catalog, clock: Clock
+) -> None:
+    path = tmp_path / "s.yaml"
+    follower = SessionStore(path, catalog, clock=clock, read_only=True)
+    assert follower.read_only
+    assert not follower.refresh()
+    assert list(tmp_path.iterdir()) == []
+
+    writer = opened(path)
+    assert not writer.read_only, "a follower takes no lock"
+    writer.apply(edit.choose(writer.session, "cni", "calico"), "choose")
+    assert follower.refresh()
+    assert follower.session == writer.session
+    assert [e.action for e in follower.entries] == [e.action for e in writer.entries]
+    assert not follower.refresh()
+
+    writer.undo()
+    assert follower.refresh()
+    assert follower.session == writer.session
+    with pytest.raises(PermissionError):
+        follower.apply(edit.choose(follower.session, "cni", "cilium"), "choose")
+    follower.close()
+
+
+def test_a_read_only_store_opens_beside_a_torn_journal(tmp_path: Path, opened: Opener, catalog: Catalog) -> None:
+    path = tmp_path / "s.yaml"
+    writer = opened(path)
+    writer.apply(edit.choose(writer.session, "cni", "calico"), "choose")
+    journal = path.with_name("s.yaml.journal")
+    journal.write_bytes(journal.read_bytes() + b'{"seq": 3, "ki')
+    before = journal.read_bytes()
+    follower = SessionStore(path, catalog, clock=lambda: "", read_only=True)
+    assert follower.session == writer.session
+    assert follower.notices == []
+    assert journal.read_bytes() == before
+    follower.close()
