@@ -72,7 +72,7 @@ class LazyGroup(click.Group):
 
 
 def _looks_like_a_session(word: str) -> bool:
-    return Path(word).suffix in (".yaml", ".yml") or Path(word).exists()
+    return word.startswith("example:") or Path(word).suffix in (".yaml", ".yml") or Path(word).exists()
 
 
 def _module_exists(name: str) -> bool:
