@@ -1,0 +1,90 @@
+"""The checks of rendered charts, on a chart small enough to read; each has a twin that fails."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from advisor.harvest.addresses import OPERATED, addresses_in
+from advisor.harvest.dead_keys import dead_keys, defaults_of
+from advisor.harvest.helm import Renderer, RenderFailed, objects_of
+from advisor.harvest.validity import Schemas, problems
+
+pytest.importorskip("helm_python", reason="package helm-python-sdk of the extra validate is not installed")
+pytest.importorskip("kubernetes_validate", reason="package kubernetes-validate is not installed")
+
+TEMPLATE = """
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: {{ required "a name is needed" .Values.name | quote }}}
+data: {size: {{ .Values.size | quote }}}
+{{- if .Capabilities.APIVersions.Has "monitoring.coreos.com/v1" }}
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: watched}
+{{- end }}
+"""
+
+
+@pytest.fixture
+def chart(tmp_path: Path) -> Path:
+    folder = tmp_path / "tiny"
+    (folder / "templates").mkdir(parents=True)
+    (folder / "Chart.yaml").write_text("apiVersion: v2\nname: tiny\nversion: 1.0.0\n")
+    (folder / "values.yaml").write_text("size: 1\nspare: same\n")
+    (folder / "templates" / "all.yaml").write_text(TEMPLATE)
+    return folder
+
+
+def texts(chart: Path, values: dict[str, Any]) -> dict[str, str]:
+    with Renderer(chart) as renderer:
+        return renderer.texts(values, "tiny", "apps")
+
+
+def test_a_chart_renders_and_finds_the_versions_of_the_cluster(chart: Path) -> None:
+    found = objects_of(texts(chart, {"name": "a"}))
+    assert [o["metadata"]["name"] for o in found] == ["a", "watched"]
+    assert [problems(o, Schemas()) for o in found] == [[], []]
+
+
+def test_a_missing_required_value_is_a_failure(chart: Path) -> None:
+    with pytest.raises(RenderFailed, match="a name is needed"):
+        texts(chart, {})
+
+
+def test_an_unknown_field_is_a_failure() -> None:
+    wrong = {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "a"}, "dtaa": {}}
+    assert problems(wrong, Schemas())
+
+
+def test_only_keys_without_effect_are_dead(chart: Path) -> None:
+    values = {"name": "a", "size": 2, "spare": "same", "sizze": 3}
+    with Renderer(chart) as renderer:
+        found = dead_keys(values, defaults_of(chart), lambda v: renderer.texts(v, "tiny", "apps"), set())
+    assert found == (4, ["sizze"])
+
+
+def test_objects_are_parted_as_helm_does() -> None:
+    assert objects_of({"a.yaml": "a: 1\n---b: 2\n"}) == [{"a": 1}, {"b": 2}]
+
+
+def test_addresses_are_found_with_their_port() -> None:
+    found = addresses_in({"url": "http://loki.logging.svc:3100/x", "host": "db-rw.keycloak.svc.cluster.local"})
+    assert list(map(str, found)) == ["loki.logging:3100", "db-rw.keycloak"]
+    assert "{}-rw:5432" in OPERATED["postgresql.cnpg.io/Cluster"]
+
+
+def test_a_random_line_hides_no_effect(chart: Path) -> None:
+    path = chart / "templates" / "all.yaml"
+    path.write_text(
+        "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n"
+        "data:\n  text: |\n    key: {{ randAlphaNum 9 }}\n    size: {{ .Values.size }}\n"
+    )
+    with Renderer(chart) as renderer:
+        found = dead_keys(
+            {"size": 2, "sizze": 3}, defaults_of(chart), lambda v: renderer.texts(v, "tiny", "apps"), set()
+        )
+    assert found == (2, ["sizze"])
