@@ -166,7 +166,9 @@ class Assessor:
         return views.option(pair)
 
     def _kubernetes(self) -> str:
-        return wanted_kubernetes(self._catalog, self._session.profile.get(KUBERNETES_FACT))
+        """The stated version, else the one that the suggestion assumes and shows."""
+        stated = self._session.profile.get(KUBERNETES_FACT, self._assumed.get(KUBERNETES_FACT))
+        return wanted_kubernetes(self._catalog, stated)
 
     def _order(
         self, stack: dict[str, str]

@@ -83,3 +83,12 @@ def check_stack(engine: Engine, stated: Session, stack: dict[str, str]) -> None:
     assert stack.keys() == engine.catalog.decision_by_id.keys()
     assert all(stack[d] == c.option for d, c in stated.choices.items())
     assert not any(stack[d] in options for d, options in stated.excluded.items())
+
+
+def test_pins_follow_the_kubernetes_version_that_is_assumed() -> None:
+    catalog = load_catalog()
+    assessment = Engine(catalog).assess(Session(name="empty"), count_budget=0)
+    (assumed,) = [a.value for a in assessment.assumptions if a.fact == "kubernetes_version"]
+    texts = [f.text.en for f in assessment.findings if f.id.startswith("kubernetes:")]
+    assert texts
+    assert all(f"Kubernetes {assumed}" in text for text in texts)
