@@ -15,7 +15,7 @@ from cyclonedx.model.dependency import Dependency
 from cyclonedx.model.lifecycle import LifecyclePhase, PredefinedLifecycle
 from cyclonedx.model.service import Service
 from cyclonedx.model.tool import ToolRepository
-from cyclonedx.output.json import JsonV1Dot6
+from cyclonedx.output.json import Json, JsonV1Dot6
 from packageurl import PackageURL
 
 from advisor.catalog.spdx import expression_error, purl_error
@@ -36,7 +36,16 @@ _SPACE = uuid.UUID("6f6d2f0c-0b5e-5a0e-9d0b-9a3f3b3c6a10")
 
 
 def render(plan: Plan, catalog: Catalog, assessment: Assessment, session: Session, lang: Language) -> dict[str, bytes]:
-    """The document.
+    """The document as CycloneDX 1.6.
+
+    Raises:
+        BadInput: if a reference, licence expression or package URL in it is broken, which no schema would notice.
+    """
+    return {FILE: document(plan, catalog, JsonV1Dot6, FILE)}
+
+
+def document(plan: Plan, catalog: Catalog, version: type[Json], file: str) -> bytes:
+    """The document in one version of the specification. `file` is named when something in it is broken.
 
     Raises:
         BadInput: if a reference, licence expression or package URL in it is broken, which no schema would notice.
@@ -48,12 +57,12 @@ def render(plan: Plan, catalog: Catalog, assessment: Assessment, session: Sessio
         services=_services(plan),
         dependencies=_dependencies(plan),
     )
-    document: dict[str, Any] = json.loads(JsonV1Dot6(bom).output_as_string())
+    made: dict[str, Any] = json.loads(version(bom).output_as_string())
     # the library cannot say yet that the list is a plan, hence never complete
-    document["compositions"] = [{"aggregate": "incomplete", "assemblies": [_stack_ref(plan)]}]
-    if problems := check(document):
-        raise BadInput([Problem(problem, file=FILE) for problem in problems])
-    return {FILE: (json.dumps(document, indent=2, sort_keys=True, ensure_ascii=False) + "\n").encode()}
+    made["compositions"] = [{"aggregate": "incomplete", "assemblies": [_stack_ref(plan)]}]
+    if problems := check(made):
+        raise BadInput([Problem(problem, file=file) for problem in problems])
+    return (json.dumps(made, indent=2, sort_keys=True, ensure_ascii=False) + "\n").encode()
 
 
 def check(document: dict[str, Any]) -> list[str]:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from advisor.model.base import Language, Source, Text
 from advisor.model.catalog import Catalog
-from advisor.model.plan import Image, Plan, PlanComponent, PlanDecision, Release
+from advisor.model.plan import Image, Plan, PlanComponent, PlanDecision, Prerequisite, Release
 from advisor.wording import Words
 from advisor.wording.bundle import PHRASES
 from advisor.wording.markdown import clean, code, escape, link
@@ -59,6 +59,18 @@ class Document:
             return self.get(decision.reasons[0])
         return self.word("bom.by_rule") if decision.by == "rule" else self.word("bom.by_suggestion")
 
+    def need(self, item: Prerequisite) -> str:
+        """A prerequisite with its kind and the components that ask for it."""
+        known = self.catalog.component_by_id
+        asking = [
+            self.component(c.id)
+            for c in self.plan.components
+            if c.id in known and any(_asks(need.value, item) for need in known[c.id].host_needs)
+        ]
+        kind = f"{self.word(f'need.{item.kind}')} " if f"need.{item.kind}" in PHRASES else ""
+        who = f" ({', '.join(dict.fromkeys(asking))})" if asking else ""
+        return f"{kind}{code(item.name)}{who}: {self.get(item.text)}"
+
     def cite(self, source: Source) -> str:
         """A source with its date; what could not be verified says so."""
         named = self.catalog.source_by_id.get(source.ref)
@@ -108,6 +120,11 @@ class Document:
         """The sentence that says when and for what the plan was made."""
         kubernetes = escape(self.plan.cluster.kubernetes)
         return self.word("planned_on", date=self.date, kubernetes=kubernetes)
+
+
+def _asks(value: str, item: Prerequisite) -> bool:
+    """Whether a host demand is the one a prerequisite was made from; floors are written with and without `>=`."""
+    return value.removeprefix(">=").strip() == item.name.removeprefix(">=").strip()
 
 
 def created_at(plan: Plan, catalog: Catalog) -> datetime:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from advisor.catalog.spdx import licences_of
 from advisor.export.document import Document
 from advisor.export.text import template, to_bytes
-from advisor.model.assessment import Assessment
+from advisor.model.assessment import Assessment, Standing
 from advisor.model.base import Language
 from advisor.model.catalog import Catalog
+from advisor.model.decision import NONE
 from advisor.model.licence import Licence, Verdict
 from advisor.model.plan import Plan, PlanComponent
 from advisor.model.session import Session
@@ -30,6 +31,9 @@ def render(plan: Plan, catalog: Catalog, assessment: Assessment, session: Sessio
         counts=_counts(doc),
         policies=_policies(doc, session),
         signatures=_signatures(doc, session),
+        alternatives=_alternatives(doc, assessment),
+        sign=_sign(doc, assessment),
+        each=_each(doc),
         licences=[_licence(doc, catalog.licence_by_id[name], users) for name, users in uses.items()],
     )
     return {FILE: to_bytes(text)}
@@ -53,6 +57,57 @@ def _verdicts(doc: Document) -> list[str]:
         for c in doc.plan.components
         if c.verdict == verdict
     ]
+
+
+def _each(doc: Document) -> list[str]:
+    """One row per component: what its licence means for this company, worst first."""
+    ranked = sorted(doc.plan.components, key=lambda c: [v.value for v in _ORDER].index(c.verdict))
+    rows = [
+        [escape(c.name), code(c.licence), doc.word(f"verdict.{c.verdict}"), doc.get(c.verdict_text)] for c in ranked
+    ]
+    return table([doc.word(key) for key in ("component", "licence", "verdict", "licences.means")], rows)
+
+
+def _alternatives(doc: Document, assessment: Assessment) -> list[str]:
+    """For each component that is not plainly fine: possible options of the same decision that are."""
+    lines = []
+    for c in doc.plan.components:
+        if c.verdict == Verdict.OK:
+            continue
+        found = [
+            f"{doc.decision(d)}: {', '.join(names)}" for d in c.decisions if (names := _better(doc, assessment, d))
+        ]
+        said = "; ".join(found) or doc.word("licences.no_alternative")
+        lines.append(f"**{escape(c.name)}**: {said}")
+    return lines
+
+
+def _better(doc: Document, assessment: Assessment, decision: str) -> list[str]:
+    view = next((d for d in assessment.decisions if d.id == decision), None)
+    known = doc.catalog.decision_by_id.get(decision)
+    if view is None or known is None:
+        return []
+    taken = next((doc.options(decision, d.choice) for d in doc.plan.decisions if d.id == decision), ())
+    return [
+        doc.option(decision, o.id)
+        for o in view.options
+        if o.id not in (*taken, NONE)
+        and o.standing not in (Standing.IMPOSSIBLE, Standing.UNKNOWN)
+        and (o.licence is None or o.licence.verdict is Verdict.OK)
+    ]
+
+
+def _sign(doc: Document, assessment: Assessment) -> list[str]:
+    """A table to sign on paper: every finding about a licence, with who accepted it so far."""
+    rows = []
+    for finding in assessment.findings:
+        if not finding.id.startswith("licence:"):
+            continue
+        given = finding.accepted
+        state = doc.word("licences.accepted" if given else "licences.to_sign")
+        rows.append([code(finding.id), doc.get(finding.text), state, "", ""])
+    keys = ("licences.finding", "licences.statement", "licences.state", "licences.name_date", "licences.signature")
+    return table([doc.word(key) for key in keys], rows) if rows else []
 
 
 def _policies(doc: Document, session: Session) -> list[str]:

@@ -101,7 +101,7 @@ def _needs(doc: Document) -> Iterator[str]:
         yield word("readme.registry")
     for item in plan.prerequisites:
         if item.kind in SITE_NEEDS:
-            yield f"{code(item.name)}: {doc.get(item.text)}"
+            yield doc.need(item)
     if any(item.kind in NODE_NEEDS for item in plan.prerequisites):
         yield word("readme.node_needs", step=number_of(plan, "preflight"))
 

@@ -70,6 +70,7 @@ FORMATS: tuple[Format, ...] = (
     Format("pages", "workstation"),
     Format("pipeline", "pipeline", _has("ci", "github-actions", "jenkins", "gitlab")),
     Format("bom", "cyclonedx"),
+    Format("bom-1.7", "cyclonedx_next", _never),
     Format("bom-markdown", "bom_markdown"),
     Format("bom-csv", "bom_csv"),
     Format("readme", "readme"),

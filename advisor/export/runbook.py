@@ -70,7 +70,7 @@ def _part(doc: Document, step: Step) -> Part:
 
 def _node_needs(doc: Document) -> tuple[str, ...]:
     found = (p for p in doc.plan.prerequisites if p.kind in (*NODE_NEEDS, "kernel"))
-    return tuple(f"{code(p.name)}: {doc.get(p.text)}" for p in found)
+    return tuple(doc.need(p) for p in found)
 
 
 def _cluster(doc: Document, step: Step) -> Part:

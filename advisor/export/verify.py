@@ -16,15 +16,23 @@ from advisor.errors import Problem
 from advisor.export.bundle import SUMS
 from advisor.export.plan_file import PLAN_FILE, plan_of
 from advisor.export.write import KEPT
-from advisor.model.plan import Plan
+from advisor.model.plan import KnowledgeRef, Plan
 from advisor.plan.invariants import check
 
 LARGEST = 20_000_000
 """Bytes of the largest file that is read; a bundle has none of that size."""
 
 
-def verify_bundle(path: Path) -> list[Problem]:
-    """Everything wrong with the bundle at `path`: checksums, files, schemas, references, invariants. Empty is good."""
+def verify_bundle(
+    path: Path, *, knowledge: KnowledgeRef | None = None, session_sha256: str | None = None
+) -> list[Problem]:
+    """Everything wrong with the bundle at `path`: checksums, files, schemas, references, invariants. Empty is good.
+
+    Args:
+        path: the folder.
+        knowledge: the edition at hand; a bundle made with another one gets a warning.
+        session_sha256: digest of the session the bundle is said to come from; another one is an error.
+    """
     if not path.is_dir() or path.is_symlink():
         return [Problem("is no bundle folder", file=str(path), check="bundle")]
     problems = list(_closed_world(path))
@@ -35,7 +43,20 @@ def verify_bundle(path: Path) -> list[Problem]:
         problems += check(plan)
         problems += list(_references(path, plan))
         problems += list(_closed_images(path, plan))
+        problems += list(_drift(plan, knowledge, session_sha256))
     return problems
+
+
+def _drift(plan: Plan, knowledge: KnowledgeRef | None, session_sha256: str | None) -> Iterator[Problem]:
+    """What moved since the export: the knowledge, the session."""
+    made = plan.stack.knowledge
+    if knowledge is not None and made != knowledge:
+        text = f"was made with edition {made.edition} ({made.sha256[:12]}); at hand is {knowledge.edition} " + (
+            f"({knowledge.sha256[:12]}): export again and compare"
+        )
+        yield Problem(text, file=PLAN_FILE, check="stale", severity="warning")
+    if session_sha256 is not None and plan.stack.session_sha256 != session_sha256:
+        yield Problem("was made from other answers than this session holds", file=PLAN_FILE, check="session")
 
 
 def _files(path: Path) -> Iterator[str]:
@@ -62,6 +83,8 @@ def _closed_world(path: Path) -> Iterator[Problem]:
             yield Problem("is no checksum line, or repeats a file", file=SUMS, line=number, check="checksums")
             continue
         listed[name] = digest
+    if sums.read_bytes() != "".join(f"{listed[name]}  {name}\n" for name in sorted(listed)).encode():
+        yield Problem("is not as it was written", file=SUMS, check="checksums")
     present = set(_files(path)) - {SUMS}
     for name in sorted(present - set(listed)):
         yield Problem("is not part of the bundle", file=name, check="checksums")

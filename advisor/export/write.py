@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -49,6 +50,49 @@ def read_overrides(out: Path) -> dict[str, dict[str, Any]]:
     return found
 
 
+@dataclass(frozen=True)
+class Changes:
+    """What an export does to an older bundle, as sorted paths. All empty but `added` where there is none."""
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+    same: int
+
+    def lines(self) -> list[str]:
+        """One line per file that differs: a word and the path, in the order of the paths."""
+        words = (("added", self.added), ("changed", self.changed), ("removed", self.removed))
+        return [f"{word}\t{path}" for path, word in sorted((path, word) for word, paths in words for path in paths)]
+
+
+def changes(files: Mapping[str, bytes], out: Path) -> Changes:
+    """Compare a bundle with what lies in the folder `out`, which is only read. A link counts as changed."""
+    present = set(_present(out))
+    same = {path for path in present & set(files) if _holds(out / path, files[path])}
+    return Changes(
+        added=tuple(sorted(set(files) - present)),
+        changed=tuple(sorted((present & set(files)) - same)),
+        removed=tuple(sorted(present - set(files))),
+        same=len(same),
+    )
+
+
+def _present(out: Path) -> Iterator[str]:
+    """Files and links below `out`, without what people own."""
+    for folder, names, files in os.walk(out):
+        at = Path(folder)
+        if at == out:
+            names[:] = [name for name in names if name not in KEPT]
+        for name in (*files, *(n for n in names if (at / n).is_symlink())):
+            yield (at / name).relative_to(out).as_posix()
+
+
+def _holds(place: Path, content: bytes) -> bool:
+    if place.is_symlink() or not place.is_file() or place.stat().st_size != len(content):
+        return False
+    return place.read_bytes() == content
+
+
 def write_bundle(files: Mapping[str, bytes], out: Path) -> None:
     """Put the files of a bundle into the folder `out`, made if missing.
 
@@ -67,6 +111,7 @@ def write_bundle(files: Mapping[str, bytes], out: Path) -> None:
     staging = target.parent / f".{target.name}.{secrets.token_hex(6)}.new"
     try:
         _fill(staging, files)
+        _keep_times(target, staging, files)
         _keep(target, staging)
         _swap(target, staging)
     finally:
@@ -104,6 +149,14 @@ def _fill(staging: Path, files: Mapping[str, bytes]) -> None:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
+
+
+def _keep_times(target: Path, staging: Path, files: Mapping[str, bytes]) -> None:
+    """A file that an export does not change keeps its time, so that nobody copies or reads it again."""
+    for path, content in files.items():
+        if _holds(target / path, content):
+            old = (target / path).stat()
+            os.utime(staging / path, ns=(old.st_atime_ns, old.st_mtime_ns))
 
 
 def _keep(target: Path, staging: Path) -> None:

@@ -91,11 +91,16 @@ def _stack_ref(catalog: Catalog, session: Session, tool_version: str) -> StackRe
     """Identity of the plan; its date is the newest one anybody wrote into the session, else that of the edition."""
     stated = [c.at for c in session.choices.values()] + [a.at for a in session.accepted.values()]
     dates = sorted(d for d in stated if d)
-    text = json.dumps(session.model_dump(mode="json", by_alias=True), sort_keys=True, ensure_ascii=False)
     return StackRef(
         name=session.name,
         created=dates[-1] if dates else f"{catalog.edition.as_of.isoformat()}T00:00:00Z",
         tool=tool_version,
         knowledge=KnowledgeRef(edition=catalog.edition.id, sha256=catalog.digest),
-        session_sha256=hashlib.sha256(text.encode()).hexdigest(),
+        session_sha256=session_digest(session),
     )
+
+
+def session_digest(session: Session) -> str:
+    """The digest by which a plan names the answers it was made from."""
+    text = json.dumps(session.model_dump(mode="json", by_alias=True), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -299,8 +299,8 @@ GUIDES: dict[str, Text] = {
         "images they name, `mirror.sh push` puts them into `carried/`, where `platform/` reads them. Commit that "
         "folder if a Git repository holds this bundle.",
         "다음 릴리스는 차트 없이 매니페스트로 배포된다: {names}. `mirror.sh pull`이 매니페스트와 그 안의 이미지를 "
-        "받고, `mirror.sh push`가 `carried/`에 넣으면 `platform/`이 그것을 읽는다. 번들을 Git 저장소로 관리한다면 이 폴더도 "
-        "커밋한다.",
+        "받고, `mirror.sh push`가 `carried/`에 넣으면 `platform/`이 그것을 읽는다. 번들을 Git 저장소로 관리한다면 이 "
+        "폴더도 커밋한다.",
     ),
     "airgap.paths": _t(
         "`quay.io/a/b:1` becomes `REGISTRY/quay-io/a/b:1`: that is where the mirror settings of the container runtime "
@@ -313,6 +313,10 @@ GUIDES: dict[str, Text] = {
         "follow them.",
         "Hauler와 Zarf는 레지스트리 경로가 다르므로 컨테이너 런타임의 미러 설정을 그에 맞춰야 한다.",
     ),
+    "need.kernel": _t("kernel", "커널"),
+    "need.module": _t("module", "모듈"),
+    "need.port": _t("port", "포트"),
+    "need.package": _t("package", "패키지"),
     # images
     "images.title": _t("Images: {name}", "이미지 목록: {name}"),
     "images.intro": _t(

@@ -55,6 +55,10 @@ PHRASES: dict[str, Text] = {
         ko="이미지: 왼쪽에만 {left}개, 오른쪽에만 {right}개",
     ),
     "alternative": Text(en="{number}. score {score}: {changes}", ko="{number}. 점수 {score}: {changes}"),
+    "bundle_changes": Text(
+        en="{path}: {added} files added, {changed} changed, {removed} removed, {same} the same",
+        ko="{path}: 추가 {added}개, 변경 {changed}개, 삭제 {removed}개, 그대로 {same}개",
+    ),
     "bundle_written": Text(en="wrote {count} files to {path}", ko="파일 {count}개를 {path}에 썼다"),
     "accept_first": Text(
         en="{count} findings need somebody's acceptance before the export:",

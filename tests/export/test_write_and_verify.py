@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
 from advisor.errors import BadInput
 from advisor.export.bundle import SUMS, checksums
-from advisor.export.verify import verify_bundle
-from advisor.export.write import read_overrides, write_bundle
+from advisor.export.plan_file import plan_of
+from advisor.export.verify import _closed_world, verify_bundle
+from advisor.export.write import changes, read_overrides, write_bundle
 from tests.plan import small
 
 
@@ -136,6 +139,55 @@ def changed(out: Path, name: str, old: str, new: str) -> None:
 def test_changes_are_found(out: Path) -> None:
     changed(out, "values/loki.yaml", "replicas: 3", "replicas: 1")
     assert without_records([*verify_bundle(out)]) == ["values/loki.yaml: was changed after the export"]
+
+
+def test_one_changed_byte_in_any_file_is_found(out: Path) -> None:
+    for path in sorted(p for p in out.rglob("*") if p.is_file()):
+        before = path.read_bytes()
+        for place in {0, len(before) // 2, len(before) - 1}:
+            path.write_bytes(before[:place] + bytes([before[place] ^ 1]) + before[place + 1 :])
+            assert list(_closed_world(out)), f"{path.relative_to(out)} at {place}"
+        path.write_bytes(before)
+    assert list(_closed_world(out)) == []
+
+
+@pytest.mark.parametrize("spoil", [lambda b: b[:-1], lambda b: b + b"\n", lambda b: b.replace(b"\n", b"\x0b", 1)])
+def test_the_list_of_sums_itself_is_read_to_the_byte(out: Path, spoil: Callable[[bytes], bytes]) -> None:
+    (out / SUMS).write_bytes(spoil((out / SUMS).read_bytes()))
+    assert any(p.file == SUMS for p in verify_bundle(out))
+
+
+def test_an_older_edition_and_another_session_are_said(out: Path) -> None:
+    plan = plan_of(yaml.safe_load((out / "plan.yaml").read_text()))
+    same = verify_bundle(out, knowledge=plan.stack.knowledge, session_sha256=plan.stack.session_sha256)
+    assert without_records([*same]) == []
+    newer = plan.stack.knowledge.model_copy(update={"edition": "2027.01"})
+    stale = [p for p in verify_bundle(out, knowledge=newer) if p.check == "stale"]
+    assert [p.severity for p in stale] == ["warning"]
+    assert "2027.01" in str(stale[0])
+    drifted = [p for p in verify_bundle(out, session_sha256="0" * 64) if p.check == "session"]
+    assert [p.severity for p in drifted] == ["error"]
+
+
+def test_changes_are_told_before_anything_is_written(out: Path, files: dict[str, bytes]) -> None:
+    assert changes(files, out).lines() == []
+    assert changes(files, out).same == len(files)
+    wanted = {p: c for p, c in files.items() if p != "values/loki.yaml"}
+    wanted |= {"plan.yaml": b"x: 1\n", "new.md": b"new\n"}
+    (out / "overrides").mkdir()
+    (out / "overrides/loki.yaml").write_text("a: 1\n")
+    before = content(out)
+    assert changes(wanted, out).lines() == ["added\tnew.md", "changed\tplan.yaml", "removed\tvalues/loki.yaml"]
+    assert content(out) == before
+    assert changes(files, out / "nothing").added == tuple(sorted(files))
+
+
+def test_an_unchanged_file_keeps_its_time(out: Path, files: dict[str, bytes]) -> None:
+    for name in ("README.md", "plan.yaml"):
+        os.utime(out / name, ns=(1_000_000_000, 1_000_000_000))
+    write_bundle({**files, "plan.yaml": files["plan.yaml"] + b"\n"}, out)
+    assert (out / "README.md").stat().st_mtime_ns == 1_000_000_000
+    assert (out / "plan.yaml").stat().st_mtime_ns != 1_000_000_000
 
 
 def test_missing_and_added_files_are_found(out: Path) -> None:

@@ -17,7 +17,7 @@ from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
 from advisor.errors import BadInput
-from advisor.export import bom_csv, bom_markdown, cyclonedx, images, spdx
+from advisor.export import bom_csv, bom_markdown, cyclonedx, cyclonedx_next, images, spdx
 from advisor.export.document import split_image
 from advisor.model.plan import Image
 from tests.export_docs.conftest import Real
@@ -40,6 +40,24 @@ def test_small_document_is_strictly_valid(world: World) -> None:
     assert made["metadata"]["lifecycles"] == [{"phase": "design"}]
     assert made["metadata"]["timestamp"] == "2026-11-23T10:00:00+00:00"
     assert made["compositions"] == [{"aggregate": "incomplete", "assemblies": ["stack:small"]}]
+
+
+def test_the_newer_version_is_strictly_valid_and_the_same(real: Real) -> None:
+    text = real.render(cyclonedx_next)["bom/bom-1.7.cdx.json"]
+    assert JsonStrictValidator(SchemaVersion.V1_7).validate_str(text) is None
+    newer, older = json.loads(text), document(real)
+    assert newer["specVersion"] == "1.7"
+    assert [c["bom-ref"] for c in newer["components"]] == [c["bom-ref"] for c in older["components"]]
+    newer["components"][0]["licenses"][0] = {"license": {"id": "BSL-1.1"}}
+    assert JsonStrictValidator(SchemaVersion.V1_7).validate_str(json.dumps(newer)) is not None
+
+
+def test_the_serial_number_is_that_of_the_plan(world: World, tmp_path: Path) -> None:
+    other = World(tmp_path / "other", {"open_items": []})
+    assert document(world)["serialNumber"] == document(world)["serialNumber"]
+    assert document(world)["serialNumber"] != document(other)["serialNumber"]
+    assert document(world)["serialNumber"].startswith("urn:uuid:")
+    assert document(world)["version"] == 1
 
 
 def test_real_documents_are_strictly_valid_and_complete(real: Real) -> None:

@@ -9,6 +9,7 @@ import click
 from advisor.catalog.nearest import nearest
 from advisor.cli.diagnostics import say
 from advisor.cli.options import Settings, common_options, usage
+from advisor.cli.output import print_text
 from advisor.cli.sources import SESSION_ARGUMENT, catalog_of, session_of
 from advisor.cli.text import show_assessment
 from advisor.errors import BadInput, NeedsAcceptance, NoValidStack, Problem
@@ -32,39 +33,67 @@ from advisor.wording.cli import PHRASES
 @SESSION_ARGUMENT
 @click.option("--out", required=True, type=click.Path(path_type=Path), metavar="DIR", help="Folder of the bundle.")
 @click.option("--format", "formats", multiple=True, metavar="F", help="Further format; may be repeated.")
+@click.option("--dry-run", is_flag=True, help="Write nothing: list the files that would change.")
 @click.option("--complete", is_flag=True, help="Take the suggestion for every open decision.")
 @click.option("--accept", "accepted", multiple=True, metavar="FINDING=WHO:WHY", help="Sign for a finding.")
 @common_options
 def command(
-    settings: Settings, session: str, *, out: Path, formats: tuple[str, ...], complete: bool, accepted: tuple[str, ...]
+    settings: Settings,
+    session: str,
+    *,
+    out: Path,
+    formats: tuple[str, ...],
+    dry_run: bool,
+    complete: bool,
+    accepted: tuple[str, ...],
 ) -> None:
     """Write the bundle of SESSION into DIR: bill of materials, manifests, scripts, records."""
     catalog = catalog_of(settings)
     state = session_of(session, catalog)
     for stated in accepted:
         state = signed(state, stated)
-    count, open_items = deliver(catalog, state, out=out, formats=formats, complete=complete, lang=settings.language)
-    words = Words(PHRASES, settings.language)
-    say(words("bundle_written", count=count, path=out))
+    lang = settings.language
+    count, open_items = deliver(catalog, state, out=out, formats=formats, complete=complete, lang=lang, dry_run=dry_run)
+    words = Words(PHRASES, lang)
+    if not dry_run:
+        say(words("bundle_written", count=count, path=out))
     if open_items:
         say(words("open_items", count=open_items))
 
 
 def deliver(
-    catalog: Catalog, session: Session, *, out: Path, formats: tuple[str, ...], complete: bool, lang: Language
+    catalog: Catalog,
+    session: Session,
+    *,
+    out: Path,
+    formats: tuple[str, ...],
+    complete: bool,
+    lang: Language,
+    dry_run: bool = False,
 ) -> tuple[int, int]:
-    """Solve, ask the gate, render and write. Returns how many files were written and how many items are open."""
+    """Solve, ask the gate, render and write. Returns how many files were written and how many items are open.
+
+    What changes in an older bundle is said first; `dry_run` lists it and writes nothing.
+    """
     from advisor.export.deliver import bundle_of  # noqa: PLC0415 - the renderers are loaded only for an export
     from advisor.export.gate import gate  # noqa: PLC0415
     from advisor.export.registry import check_formats  # noqa: PLC0415
-    from advisor.export.write import read_overrides, write_bundle  # noqa: PLC0415
+    from advisor.export.write import changes, read_overrides, write_bundle  # noqa: PLC0415
     from advisor.solve.engine import Engine  # noqa: PLC0415
 
     check_formats(formats)
     assessment = Engine(catalog).assess(session)
     refuse_if_closed(catalog, session, assessment, gate(assessment), complete=complete, lang=lang)
     plan, files = bundle_of(catalog, session, assessment, formats=formats, lang=lang, overrides=read_overrides(out))
-    write_bundle(files, out)
+    found = changes(files, out)
+    if dry_run or found.same or found.changed or found.removed:
+        counts = {"added": len(found.added), "changed": len(found.changed), "removed": len(found.removed)}
+        say(Words(PHRASES, lang)("bundle_changes", path=out, same=found.same, **counts))
+    if dry_run:
+        for line in found.lines():
+            print_text(line)
+    else:
+        write_bundle(files, out)
     return len(files), len(plan.open_items)
 
 

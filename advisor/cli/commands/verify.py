@@ -11,19 +11,25 @@ import click
 from advisor.cli.diagnostics import say
 from advisor.cli.options import Settings, common_options, json_option, usage
 from advisor.cli.output import print_json, print_text
+from advisor.cli.sources import catalog_of, session_of
 from advisor.errors import ExitCode
 
 
 @click.command("verify", epilog=usage("advisor verify acme-bundle"))
 @click.argument("bundle", metavar="BUNDLE", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--session", metavar="SESSION", help="The session it should come from; other answers are an error.")
 @json_option
 @common_options
-def command(settings: Settings, bundle: Path, *, as_json: bool) -> None:
+def command(settings: Settings, bundle: Path, *, session: str | None, as_json: bool) -> None:
     """Check checksums, schemas, references and invariants of BUNDLE; every byte of every file counts."""
     from advisor.export.verify import verify_bundle  # noqa: PLC0415 - only here
+    from advisor.model.plan import KnowledgeRef  # noqa: PLC0415
+    from advisor.plan.build import session_digest  # noqa: PLC0415
 
-    del settings
-    problems = verify_bundle(bundle)
+    catalog = catalog_of(settings)
+    knowledge = KnowledgeRef(edition=catalog.edition.id, sha256=catalog.digest)
+    digest = session_digest(session_of(session, catalog)) if session else None
+    problems = verify_bundle(bundle, knowledge=knowledge, session_sha256=digest)
     errors = [p for p in problems if p.severity == "error"]
     if as_json:
         print_json({"bundle": bundle.name, "problems": [asdict(problem) for problem in problems]})
