@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
@@ -40,6 +41,8 @@ class PySat:
         from pysat.solvers import Minisat22  # noqa: PLC0415 - the native library is loaded with the first question
 
         self._solver = Minisat22(bootstrap_with=clauses)
+        # the library's own finaliser may run after its module is gone when the interpreter ends
+        weakref.finalize(self, self._solver.delete)
         self._budget = budget
         self.calls = 0
 
