@@ -114,6 +114,9 @@ REGISTRY: tuple[Action, ...] = (
     Action("why", "decide", ("w",), rank=20),
     Action("rule-out", "decide", ("x",), rank=45),
     Action("note", "decide", ("b",)),
+    Action("vote", "decide", ("v",)),
+    Action("park", "decide", ("z",)),
+    Action("approve", "decide", ("g",)),
     Action("to-options", "decide", ("right", "l")),
     Action("to-decisions", "decide", ("left", "h", "q", "backspace", "escape")),
     # plan

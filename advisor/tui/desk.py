@@ -16,7 +16,7 @@ from advisor.model.base import Language
 from advisor.model.catalog import Catalog
 from advisor.model.condition import Condition
 from advisor.model.session import Session
-from advisor.session import edit, scenarios
+from advisor.session import edit, scenarios, workshop
 from advisor.session.store import Clock, SessionStore
 from advisor.solve.truth import World, evaluate
 from advisor.tui.bench import Bench
@@ -158,6 +158,27 @@ class Desk:
     def withdraw(self, finding: str) -> None:
         """Take a signature back."""
         self.change(edit.withdraw(self.session, finding), "withdraw", finding=finding)
+
+    def vote(self, decision: str, option: str, name: str) -> None:
+        """Give somebody's vote; the same vote again takes it back. Who votes takes part."""
+        known = name in self.session.participants
+        after = self.session if known else workshop.join(self.session, name)
+        record = after.records.get(decision)
+        if record is not None and record.votes.get(name) == option:
+            after = workshop.vote(after, decision, name, None)
+            self.change(after, "unvote", name=name, vote=decision)
+            return
+        after = workshop.vote(after, decision, name, option)
+        self.change(after, "vote", name=name, vote=f"{decision}={option}")
+
+    def park(self, decision: str, owner: str, question: str) -> None:
+        """Put a decision aside until its owner has answered the question."""
+        self.change(workshop.park(self.session, decision, owner=owner, question=question), "park", decision=decision)
+
+    def settle(self, decision: str, *, accepted: bool) -> None:
+        """Approve a decision, or propose it again; a parked one is taken up again."""
+        after = workshop.settle(self.session, decision, accepted=accepted)
+        self.change(after, "settle", decision=decision, state="accepted" if accepted else "proposed")
 
     def apply_repair(self, repair: Repair, wish: tuple[str, str] | None = None) -> None:
         """Carry out a repair, and the wish it makes room for, as one step."""

@@ -177,7 +177,7 @@ class MainScreen(Screen[None]):
         return pane.here[0] if isinstance(pane, DecidePane) else ""
 
     def _go_open(self, by: int, here: str) -> None:
-        waiting = decide.open_decisions(self.desk.scene)
+        waiting = decide.to_walk(self.desk.scene)
         if not waiting:
             self.post_message(Noticed(self.desk.scene.words("all-decided"), Tone.GOOD))
             return

@@ -28,7 +28,7 @@ def _names(scene: Scene, detail: Mapping[str, Any]) -> dict[str, str]:
 
 _PARTS = (
     *("decision", "option", "fact", "value", "policy", "on", "criterion", "weight", "input", "components"),
-    *("finding", "by", "changes", "kept", "name", "count", "fields"),
+    *("finding", "by", "changes", "kept", "name", "count", "fields", "vote", "state"),
 )
 
 
@@ -47,6 +47,12 @@ def _name(scene: Scene, key: str, value: object, detail: Mapping[str, Any]) -> s
             return scene.answer(catalog.fact_by_id[str(detail["fact"])], known)
         case "policy" if str(value) in catalog.policy_by_id:
             return scene.say(catalog.policy_by_id[str(value)].name)
+        case "vote":
+            voted, _, option_id = str(value).partition("=")
+            name = scene.decision_name(voted)
+            return f"{name}: {scene.option_name(voted, option_id)}" if option_id else name
+        case "state":
+            return scene.words("approved" if value == "accepted" else "proposed")
         case "on":
             return _policy_state(scene, value)
         case "criterion":

@@ -98,6 +98,21 @@ ACTIONS: dict[str, tuple[Text, Text]] = {
         _t("rule out", "제외"),
     ),
     "note": (_t("Write down why, with the choice", "선택에 이유를 적는다"), _t("note", "메모")),
+    "vote": (
+        _t("Vote for the option, or take the vote back", "선택지에 투표하거나 표를 거둔다"),
+        _t("vote", "투표"),
+    ),
+    "park": (
+        _t(
+            "Park the decision with an owner and a question, or take it up again",
+            "담당자와 질문을 적어 결정을 보류하거나 다시 다룬다",
+        ),
+        _t("park", "보류"),
+    ),
+    "approve": (
+        _t("Approve the decision, or propose it again", "결정을 승인하거나 다시 제안 상태로 둔다"),
+        _t("approve", "승인"),
+    ),
     "to-options": (_t("To the options", "선택지로 간다"), _t("options", "선택지")),
     "to-decisions": (_t("Back to the decisions", "결정 목록으로 돌아간다"), _t("back", "뒤로")),
     "apply": (

@@ -23,6 +23,8 @@ from advisor.tui.views.scene import Scene
 from advisor.tui.widgets.lines import Lines
 from advisor.tui.working import later
 
+NAME_LENGTH = 80
+"""What the session allows for a person's name."""
 LOOK_AHEAD_SECONDS = 0.02
 """How long the cursor rests before consequences are worked out: a key held down passes by for free."""
 EXPLAIN_SECONDS = 0.3
@@ -170,6 +172,54 @@ class DecidePane(Pane):
 
         question = Question(scene.words("note-question"), (chosen.because or "") if chosen else "", required=False)
         self.app.push_screen(PromptSheet(title, self.desk.lang, [question]), done)
+
+    def action_vote(self) -> None:
+        """Somebody's vote for the option under the cursor."""
+        decision, option = self.here
+        if not decision or not option:
+            return
+        scene = self.desk.scene
+
+        def check(given: tuple[str, ...]) -> str:
+            return "" if len(given[0]) <= NAME_LENGTH else scene.words("name-is-long")
+
+        def done(given: tuple[str, ...] | None) -> None:
+            if given is not None:
+                self.desk.vote(decision, option, given[0])
+
+        title = f"{scene.words('vote-title')}: {scene.option_name(decision, option)}"
+        question = Question(scene.words("voter"), self.desk.who or "")
+        self.app.push_screen(PromptSheet(title, self.desk.lang, [question], check), done)
+
+    def action_park(self) -> None:
+        """Put the decision aside with an owner and a question, or take it up again."""
+        decision = self.decisions.key
+        record = self.desk.session.records.get(decision)
+        if record is not None and record.status == "parked":
+            self.desk.settle(decision, accepted=False)
+            return
+        scene = self.desk.scene
+
+        def check(given: tuple[str, ...]) -> str:
+            return "" if len(given[0]) <= NAME_LENGTH else scene.words("name-is-long")
+
+        def done(given: tuple[str, ...] | None) -> None:
+            if given is not None:
+                self.desk.park(decision, *given)
+
+        title = f"{scene.words('park-title')}: {scene.decision_name(decision)}"
+        questions = [Question(scene.words("park-owner"), self.desk.who or ""), Question(scene.words("park-question"))]
+        self.app.push_screen(PromptSheet(title, self.desk.lang, questions, check), done)
+
+    def action_approve(self) -> None:
+        """Approve what is chosen, or propose it again."""
+        decision = self.decisions.key
+        record = self.desk.session.records.get(decision)
+        approved = record is not None and record.status == "accepted"
+        if not approved and decision not in self.desk.session.choices:
+            self.say("nothing-chosen", Tone.DIM)
+            return
+        self.desk.settle(decision, accepted=not approved)
 
     def action_to_options(self) -> None:
         """Into the options."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from advisor.model.assessment import DecisionView, OptionView, Standing
 from advisor.model.rule import Effect
-from advisor.tui.cells import width
+from advisor.session.workshop import tally
+from advisor.tui.cells import clean, width
 from advisor.tui.views import marks
 from advisor.tui.views.rows import BLANK, Row, Span, Tone, column, heading, paragraph, row
 from advisor.tui.views.scene import Scene
@@ -73,6 +74,12 @@ def open_decisions(scene: Scene) -> list[str]:
     return [v.id for v in sorted(waiting, key=lambda v: (-weight.get(v.id, 0), order.get(v.id, 0)))]
 
 
+def to_walk(scene: Scene) -> list[str]:
+    """The open decisions to go through: parked ones wait, unless nothing else is left."""
+    waiting = open_decisions(scene)
+    return [d for d in waiting if not scene.is_parked(d)] or waiting
+
+
 def _mentions(scene: Scene) -> dict[str, int]:
     """How many rules that forbid or require speak of each decision."""
     found: dict[str, int] = {}
@@ -94,7 +101,35 @@ def header(scene: Scene, decision_id: str, cells: int) -> list[Row]:
         return []
     kind = scene.words(f"cardinality-{decision.cardinality.value}")
     title = column(scene.say(decision.name), cells - width(kind) - 1, Tone.TITLE)
-    return [row(title, " ", Span(kind, Tone.DIM)), *paragraph(scene.say(decision.question), cells, Tone.DIM)[:2]]
+    question = paragraph(scene.say(decision.question), cells, Tone.DIM)[:2]
+    return [row(title, " ", Span(kind, Tone.DIM)), *question, *record(scene, decision_id, cells)]
+
+
+def record(scene: Scene, decision_id: str, cells: int) -> list[Row]:
+    """How far people are with a decision: parked or approved, who chose and why, who votes for what."""
+    rows: list[Row] = []
+    known = scene.session.records.get(decision_id)
+    if known is not None and known.status == "parked":
+        text = scene.words("parked-by", who=known.owner or "", question=known.question or "")
+        rows += paragraph(clean(text), cells, Tone.WARN, hang=marks.PARKED + " ")
+    chosen = scene.session.choices.get(decision_id)
+    parts = [scene.words("approved")] if known is not None and known.status == "accepted" else []
+    if chosen is not None:
+        parts += [scene.words("chosen-by", who=chosen.by)] if chosen.by else []
+        parts += [scene.words("noted", why=chosen.because)] if chosen.because else []
+    rows += paragraph(clean("; ".join(parts)), cells, Tone.GOOD) if parts else []
+    if known is not None and known.votes:
+        rows += paragraph(clean(scene.words("votes", votes=_votes(scene, decision_id))), cells, Tone.SOFT)
+    return rows
+
+
+def _votes(scene: Scene, decision_id: str) -> str:
+    """`Calico 3 (Kim, Lee), Cilium 1 (Park)`: the weight of the votes per option and who gave them."""
+    votes = scene.session.records[decision_id].votes
+    return ", ".join(
+        f"{scene.option_name(decision_id, option)} {weight} ({', '.join(w for w, o in votes.items() if o == option)})"
+        for option, weight in tally(scene.session, decision_id).items()
+    )
 
 
 def options(scene: Scene, decision_id: str, cells: int) -> list[Row]:

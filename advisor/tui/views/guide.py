@@ -18,6 +18,7 @@ MARKS = (
     (marks.IMPOSSIBLE, "mark-impossible"),
     (marks.WARNING, "mark-warning"),
     (marks.CONFLICT, "mark-conflict"),
+    (marks.PARKED, "mark-parked"),
 )
 
 

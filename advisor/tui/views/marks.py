@@ -10,6 +10,7 @@ from advisor.tui.views.scene import Scene
 
 CHOSEN, FORCED, SUGGESTED, OPEN = "[x]", "[=]", "[~]", "[ ]"
 IMPOSSIBLE, WARNING, CONFLICT, UNKNOWN = "[-]", "[!]", "[X]", "[?]"
+PARKED = "[z]"
 
 STANDING_MARKS = {
     Standing.CHOSEN: CHOSEN,
@@ -28,6 +29,7 @@ MARK_TONES = {
     IMPOSSIBLE: Tone.DIM,
     WARNING: Tone.WARN,
     CONFLICT: Tone.BAD,
+    PARKED: Tone.WARN,
     UNKNOWN: Tone.WARN,
 }
 
@@ -48,6 +50,8 @@ def decision_mark(scene: Scene, view: DecisionView | None) -> str:
         return CONFLICT
     if view.wish is not None and view.wish != view.choice:
         return CONFLICT
+    if scene.is_parked(view.id):
+        return PARKED
     if view.id in scene.warned:
         return WARNING
     if view.choice is None:

@@ -42,6 +42,11 @@ class Scene:
     def _views(self) -> dict[str, DecisionView]:
         return {view.id: view for view in self.assessment.decisions} if self.assessment else {}
 
+    def is_parked(self, decision_id: str) -> bool:
+        """Whether a decision waits for somebody's answer."""
+        record = self.session.records.get(decision_id)
+        return record is not None and record.status == "parked"
+
     @cached_property
     def in_conflict(self) -> frozenset[str]:
         """Decisions whose choices take part in a conflict."""
