@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from advisor.export.document import Document, created_at, waves_of
 from advisor.export.guide import NODE_NEEDS, Step, is_managed, steps
+from advisor.export.scripts import early_secrets
 from advisor.export.text import template, to_bytes
 from advisor.model.assessment import Assessment
 from advisor.model.base import Language
@@ -41,6 +42,7 @@ def render(plan: Plan, catalog: Catalog, assessment: Assessment, session: Sessio
         name=escape(plan.stack.name),
         parts=[_part(doc, step) for step in steps(plan)],
         order=_order(doc),
+        ways_back=list(_ways_back(doc)),
         day2=list(_day2(doc)),
         ends=list(_ends(doc)),
     )
@@ -115,7 +117,10 @@ def _install(doc: Document, step: Step) -> Part:
         run, check, back = f"`scripts/{script}`", word(f"runbook.{step.kind}_check"), word(f"runbook.{step.kind}_back")
         owned = [r for r in plan.releases if (r.phase <= 10) is (step.kind == "bootstrap")]
     time = word("runbook.minutes", count=sum(minutes(r.timeout) for r in owned))
-    return Part(step.number, title, [f"{run}. {again}"], time, check, back)
+    lines = [f"{run}. {again}"]
+    if step.kind == "bootstrap" and (early := [code(name) for name in early_secrets(plan)]):
+        lines.append(word("runbook.early_secrets", names=", ".join(early)))
+    return Part(step.number, title, lines, time, check, back)
 
 
 def minutes(timeout: str) -> int:
@@ -126,7 +131,7 @@ def minutes(timeout: str) -> int:
 
 def _order(doc: Document) -> list[str]:
     rows = [[f"{phase}/{wave}", *_release(doc, r)] for phase, wave, releases in waves_of(doc.plan) for r in releases]
-    keys = ("runbook.wave", "runbook.releases", "version", "runbook.waits_for", "runbook.health")
+    keys = ("runbook.wave", "runbook.releases", "bom.namespace", "version", "runbook.waits_for", "runbook.health")
     return table([doc.word(key) for key in keys], rows)
 
 
@@ -134,7 +139,15 @@ def _release(doc: Document, release: Release) -> list[str]:
     pinned = release.chart or release.manifests
     version = escape(pinned.version) if pinned else ""
     health = "; ".join(dict.fromkeys(doc.get(h.text) for h in release.health))
-    return [code(release.id), version, ", ".join(code(name) for name in release.needs), health]
+    return [code(release.id), code(release.namespace), version, ", ".join(code(name) for name in release.needs), health]
+
+
+def _ways_back(doc: Document) -> Iterator[str]:
+    """How to take a single release back, by the tool that owns it."""
+    for owner in dict.fromkeys(r.owner for r in doc.plan.releases):
+        names = ", ".join(code(r.id) for r in doc.plan.releases if r.owner == owner)
+        key = owner if owner in ("helm", "kubectl") or doc.plan.gitops == "git" else "plain"
+        yield f"{names}: {doc.word(f'runbook.back_{key}')}"
 
 
 def _day2(doc: Document) -> Iterator[str]:

@@ -48,7 +48,7 @@ def render(plan: Plan, catalog: Catalog, assessment: Assessment, session: Sessio
             "missing": [f"unanswered: {i.id} ({i.text.en})" for i in plan.inputs if i.placeholder],
         },
         "05-render.sh": {**common, "apis": list(_api_versions(plan))},
-        "10-bootstrap.sh": {"early_secrets": list(_early_secrets(plan))},
+        "10-bootstrap.sh": {"early_secrets": list(early_secrets(plan))},
         ("20-platform.sh" if plan.deploy == "scripts" else "20-gitops.sh"): common,
         "90-verify.sh": common,
     }
@@ -83,7 +83,7 @@ def _gitops(plan: Plan) -> dict[str, object]:
     }
 
 
-def _early_secrets(plan: Plan) -> Iterator[str]:
+def early_secrets(plan: Plan) -> Iterator[str]:
     """Secrets without which a release of the bootstrap would never become ready.
 
     The delivery tool starts without its login, and its client secret may come from something installed later.

@@ -174,7 +174,9 @@ GUIDES: dict[str, Text] = {
         "나머지 노드: 출력된 토큰을 각자의 `kubeadm-join-*.yaml.example`에 채우고 `kubeadm join --config`를 실행한다",
     ),
     "runbook.kubespray": _t(
-        "the Ansible inventory under `cluster/kubespray/`", "`cluster/kubespray/`의 Ansible 인벤토리를 쓴다"
+        "in a checkout of Kubespray: `ansible-playbook --become -i .../cluster/kubespray/inventory.ini cluster.yml`",
+        "Kubespray 소스 폴더에서 `ansible-playbook --become -i .../cluster/kubespray/inventory.ini cluster.yml`을 "
+        "실행한다",
     ),
     "runbook.managed": _t(
         "create the cluster with your provider's tool or the files of `cluster/`, and get its kubeconfig",
@@ -243,6 +245,37 @@ GUIDES: dict[str, Text] = {
     "runbook.releases": _t("Releases", "릴리스"),
     "runbook.waits_for": _t("Waits for", "먼저 필요한 것"),
     "runbook.health": _t("Healthy, if", "정상 상태"),
+    "runbook.early_secrets": _t(
+        "The first run makes the namespaces and stops while these Secrets are missing: create them as "
+        "`secrets/README.md` says, then run it again: {names}",
+        "처음 실행하면 네임스페이스를 만들고, 다음 시크릿이 없으면 멈춘다. `secrets/README.md`대로 만든 뒤 다시 "
+        "실행한다: {names}",
+    ),
+    "runbook.one_back": _t("To take a single release back:", "릴리스 하나만 되돌릴 때:"),
+    "runbook.back_helm": _t(
+        "`helm -n NAMESPACE history RELEASE`, then `helm -n NAMESPACE rollback RELEASE REVISION --wait`. CRDs and "
+        "data are not rolled back.",
+        "`helm -n NAMESPACE history RELEASE`로 리비전을 보고 `helm -n NAMESPACE rollback RELEASE REVISION --wait`를 "
+        "실행한다. CRD와 데이터는 되돌아가지 않는다.",
+    ),
+    "runbook.back_kubectl": _t(
+        "apply the files of the former bundle again (`kubectl apply --server-side -k platform/RELEASE`, or "
+        "`-f platform/RELEASE.yaml` for our own objects).",
+        "이전 번들의 파일을 다시 적용한다(`kubectl apply --server-side -k platform/RELEASE`, 자체 오브젝트는 "
+        "`-f platform/RELEASE.yaml`).",
+    ),
+    "runbook.back_argocd": _t(
+        "`git revert` of the commit that changed it; Argo CD puts the former state back.",
+        "해당 커밋을 `git revert`하면 아르고CD가 이전 상태로 맞춘다.",
+    ),
+    "runbook.back_flux": _t(
+        "`git revert` of the commit that changed it; Flux puts the former state back.",
+        "해당 커밋을 `git revert`하면 플럭스가 이전 상태로 맞춘다.",
+    ),
+    "runbook.back_plain": _t(
+        "run `scripts/20-gitops.sh` of the former bundle; it applies the former version and settings.",
+        "이전 번들의 `scripts/20-gitops.sh`를 실행하면 이전 버전과 설정을 다시 적용한다.",
+    ),
     "runbook.day2": _t("Day 2", "운영"),
     "runbook.upgrade": _t(
         "Upgrade: change the answers, export again, compare the two folders (`diff -r`), read what changed, commit.",
