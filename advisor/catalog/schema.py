@@ -18,7 +18,16 @@ from advisor.model.assessment import ASSESSMENT_SCHEMA
 from advisor.model.chart_facts import ChartFacts
 from advisor.model.plan import PLAN_SCHEMA, Plan
 from advisor.model.session import SESSION_SCHEMA, Session
-from advisor.model.wire import AssessmentJson, ExplainJson
+from advisor.model.wire import (
+    AssessmentJson,
+    CheckJson,
+    ComparisonJson,
+    DiscoveryJson,
+    DriftJson,
+    ExampleJson,
+    ExplainJson,
+    ScenariosJson,
+)
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SUFFIX = ".schema.json"
@@ -31,6 +40,12 @@ def schemas() -> dict[str, dict[str, Any]]:
         ("session", SESSION_SCHEMA, Session),
         ("assessment", ASSESSMENT_SCHEMA, AssessmentJson),
         ("explanation", "the answer of explain --json", ExplainJson),
+        ("comparison", "the answer of compare --json for sessions", ComparisonJson),
+        ("drift", "the answer of compare --json for bundles", DriftJson),
+        ("discovery", "the answer of discover --json", DiscoveryJson),
+        ("example", "one entry of examples --json", ExampleJson),
+        ("scenarios", "the answer of scenario list --json", ScenariosJson),
+        ("check", "the answer of check --json", CheckJson),
         ("plan", PLAN_SCHEMA, Plan),
         ("chart", "harvested facts of a pinned chart", ChartFacts),
     )

@@ -13,13 +13,21 @@ SESSION_SCHEMA = "advisor.session/1"
 FreeText = Annotated[str, StringConstraints(max_length=2000)]
 
 
+class Basis(Value):
+    """What a choice rested on when it was made: the edition, and the rules that spoke for or against the option."""
+
+    edition: FreeText
+    rules: tuple[Annotated[str, StringConstraints(max_length=200)], ...] = ()
+
+
 class Choice(Value):
-    """What a person picked, kept even when a rule overrules it."""
+    """What a person picked, kept even when a rule overrules it. `basis` lets `check` tell when its grounds moved."""
 
     option: Id
     because: FreeText | None = None
     by: FreeText | None = None
     at: str | None = None
+    basis: Basis | None = None
 
     @model_validator(mode="before")
     @classmethod

@@ -215,3 +215,131 @@ class ExplainJson(Wire):
     reasons: list[ReasonJson]
     conflict: ConflictJson | None
     neighbours: list[tuple[str, str, str]]
+
+
+class PairJson(Wire):
+    """Something in which two stacks differ; null where a side has none."""
+
+    id: str
+    a: str | None
+    b: str | None
+
+
+class TotalJson(Wire):
+    """A total of both sides."""
+
+    a: int
+    b: int
+
+
+class ComparisonJson(Wire):
+    """`advisor compare --json` of two sessions. Totals: millicores, MiB, GiB, score, waves."""
+
+    schema_: Annotated[Literal["advisor.comparison/1"], Field(alias="schema", serialization_alias="schema")]
+    a: str
+    b: str
+    decisions: list[PairJson]
+    components: list[PairJson]
+    licences: list[PairJson]
+    findings: list[PairJson]
+    waves: list[PairJson]
+    images: list[PairJson]
+    totals: dict[str, TotalJson]
+
+
+class DriftAnswerJson(Wire):
+    """An input, a decision or a site fact that differs between two bundles."""
+
+    id: str
+    old: str
+    new: str
+
+
+class MoveJson(Wire):
+    """A component whose version differs, came or went."""
+
+    id: str
+    old: str | None
+    new: str | None
+    verdict: Literal["safe", "manual-step", "blocked", "unknown"]
+    text: str
+
+
+class DriftJson(Wire):
+    """`advisor compare --json` of two bundles."""
+
+    schema_: Annotated[Literal["advisor.drift/1"], Field(alias="schema", serialization_alias="schema")]
+    answers: list[DriftAnswerJson]
+    moves: list[MoveJson]
+
+
+class SeenJson(Wire):
+    """A component found in the dumps, with its evidence."""
+
+    id: str
+    version: str | None
+    evidence: list[str]
+    attention: list[str]
+
+
+class SeenFactJson(Wire):
+    """A fact that follows from the dumps."""
+
+    id: str
+    value: Any
+    evidence: str
+
+
+class DifferingJson(Wire):
+    """An answer of a person that the dumps contradict; it was left as it is."""
+
+    id: str
+    stated: Any
+    seen: Any
+
+
+class DiscoveryJson(Wire):
+    """`advisor discover --json`."""
+
+    schema_: Annotated[Literal["advisor.discovery/1"], Field(alias="schema", serialization_alias="schema")]
+    existing: list[SeenJson]
+    facts: list[SeenFactJson]
+    filled: list[str]
+    differing: list[DifferingJson]
+    unknown_charts: list[str]
+
+
+class ExampleJson(Wire):
+    """One embedded session; `advisor examples --json` is a list of them."""
+
+    name: str
+    note: str | None
+
+
+class ScenariosJson(Wire):
+    """`advisor scenario list --json`; the current one comes first."""
+
+    current: str
+    scenarios: list[str]
+
+
+StaleKind = Literal[
+    "edition", "gone", "overruled", "retired", "end-of-life", "rules", "licence", "signature", "unused-answer"
+]
+
+
+class StaleJson(Wire):
+    """One thing that went stale: `id` is the edition, decision, finding, fact or the place in the file."""
+
+    kind: StaleKind
+    id: str
+    text: str
+
+
+class CheckJson(Wire):
+    """`advisor check --json`."""
+
+    schema_: Annotated[Literal["advisor.check/1"], Field(alias="schema", serialization_alias="schema")]
+    session: str
+    edition: str
+    stale: list[StaleJson]

@@ -6,7 +6,7 @@ from typing import Any
 
 from advisor.model.assessment import Change, Repair
 from advisor.model.catalog import Catalog
-from advisor.model.session import Acceptance, Choice, Session, SoftPolicy
+from advisor.model.session import Acceptance, Basis, Choice, Session, SoftPolicy
 
 
 def with_parts(session: Session, **parts: Any) -> Session:  # noqa: ANN401 - field values of any kind
@@ -37,10 +37,14 @@ def choose(
     because: str | None = None,
     by: str | None = None,
     at: str | None = None,
+    basis: Basis | None = None,
 ) -> Session:
-    """Choose `option`; an exclusion of the same option is lifted. The caller brings the time in `at`."""
+    """Choose `option`; an exclusion of the same option is lifted. The caller brings the time in `at`.
+
+    `basis` is what the choice rests on (`advisor.solve.stale.basis_of`).
+    """
     lifted = include(session, decision, option)
-    choice = Choice(option=option, because=because, by=by, at=at)
+    choice = Choice(option=option, because=because, by=by, at=at, basis=basis)
     kept = _without(dict(lifted.choices), decision)
     return with_parts(lifted, choices={**kept, decision: choice})
 
