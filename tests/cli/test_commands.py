@@ -10,6 +10,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from advisor.wording import Words
+from advisor.wording.cli import PHRASES
 from tests.cli.conftest import Run
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -162,3 +164,50 @@ def test_control_characters_of_a_session_never_reach_the_terminal(run: Run) -> N
     done = run("solve", "-", stdin=text)
     assert "\x9b" not in done.out + done.err
     assert "\u202e" not in done.out + done.err
+
+
+def test_a_broken_session_exits_2_and_says_how_to_open_it(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "bad.yaml").write_text(CONFLICT.replace("calico", "calicoo").replace("entry:", "entri:"))
+    done = run("solve", "bad.yaml")
+    assert (done.code, done.out) == (2, "")
+    lines = done.err.splitlines()
+    assert [line.split(":")[0] for line in lines] == [
+        "error",
+        "error",
+        "nothing was written; this opens the part that can be used",
+    ]
+    assert lines[-1].endswith("advisor bad.yaml")
+    assert "opens the part" not in run("solve", "-", stdin=CONFLICT.replace("calico", "calicoo")).err
+
+
+def test_one_stack_is_counted_in_the_singular() -> None:
+    words = Words(PHRASES, "en")
+    assert words("remaining_one") == "1 stack remains"
+
+
+def test_a_wish_that_a_rule_overrules_is_named(run: Run) -> None:
+    done = run("solve", "-", stdin=CONFLICT)
+    assert done.code == 3
+    assert "you chose Calico" in done.out
+
+
+def test_a_dry_run_lists_what_would_change_and_writes_nothing(run: Run, tmp_path: Path) -> None:
+    export = ("export", "example:small-startup", "--out", "bundle", "--complete")
+    first = run(*export, "--dry-run")
+    assert first.code == 0
+    assert "added\tplan.yaml\n" in first.out
+    assert not (tmp_path / "bundle").exists()
+    assert run(*export).code == 0
+    again = run(*export, "--dry-run")
+    assert (again.code, again.out) == (0, "")
+    assert "0 changed, 0 removed" in again.err
+    (tmp_path / "bundle/README.md").write_text("x")
+    assert run(*export, "--dry-run").out == "changed\tREADME.md\n"
+
+
+def test_verify_compares_with_the_session(run: Run) -> None:
+    assert run("export", "example:small-startup", "--out", "bundle", "--complete").code == 0
+    assert run("verify", "bundle", "--session", "example:small-startup").code == 0
+    other = run("verify", "bundle", "--session", "example:standard-2025")
+    assert other.code == 5
+    assert "other answers" in other.out

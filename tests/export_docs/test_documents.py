@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import string
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,11 @@ import yaml
 
 from advisor.export import decisions, licences, readme, runbook
 from advisor.export.bundle import render_bundle
+from advisor.export.scripts import early_secrets
+from advisor.model.assessment import Standing
 from advisor.model.base import Text
 from advisor.wording.bundle import PHRASES
+from advisor.wording.markdown import escape
 from tests.export_docs.conftest import Real
 from tests.export_docs.small import World, data
 
@@ -235,3 +239,42 @@ def test_documents_end_in_one_newline_and_have_no_gaps(real: Real) -> None:
             assert not text.endswith("\n\n"), path
             assert "\n\n\n" not in text, path
             assert "\r" not in text, path
+
+
+def test_the_licence_report_names_a_way_out_and_has_a_line_to_sign(real: Real) -> None:
+    text = next(iter(real.render(licences).values()))
+    assert all(f"| {escape(c.name)} | " in text for c in real.plan.components)
+    findings = [f.id for f in real.assessment.findings if f.id.startswith("licence:")]
+    assert all(f"| `{name}` | " in text for name in findings)
+
+
+def test_a_finding_gets_the_options_that_would_remove_it(tmp_path: Path) -> None:
+    components = data()["components"]
+    components[0]["verdict"] = "conditional"
+    world = World(tmp_path, {"components": components})
+    text = world.render(licences)["licences/report.md"]
+    section = text.partition("What would remove each finding")[2].partition("\n## ")[0]
+    lines = [line for line in section.splitlines() if line.startswith("- ")]
+    assert len(lines) == sum(c.verdict != "ok" for c in world.plan.components)
+    assert all("no other possible option" in line for line in lines), "Cilium is impossible here"
+
+
+def test_a_possible_option_without_findings_is_the_way_out(real: Real) -> None:
+    view = real.assessment.decision("cni")
+    others = [o for o in view.options if o.id == "cilium" and o.standing is not Standing.IMPOSSIBLE]
+    assert others
+    changed = tuple(
+        c.model_copy(update={"verdict": "conditional"}) if c.id == "calico" else c for c in real.plan.components
+    )
+    plan = real.plan.model_copy(update={"components": changed})
+    text = next(iter(replace(real, plan=plan).render(licences).values()))
+    name = real.catalog.component_by_id["calico"].name.get(real.lang)
+    line = next(line for line in text.splitlines() if line.startswith(f"- **{name}**: "))
+    assert real.catalog.component_by_id["cilium"].name.get(real.lang) in line
+
+
+def test_the_bootstrap_says_which_secrets_it_waits_for(real: Real) -> None:
+    text = real.render(runbook)["RUNBOOK.md"]
+    for name in early_secrets(real.plan):
+        assert f"`{name}`" in text
+    assert all(f"`{r.id}`" in text for r in real.plan.releases)
