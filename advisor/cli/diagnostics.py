@@ -9,9 +9,18 @@ from typing import NoReturn
 
 import click
 
-from advisor.errors import AdvisorError, BadInput, ExitCode
+from advisor.errors import AdvisorError, BadInput, ExitCode, Problem
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+class BrokenSession(BadInput):
+    """A session with problems; `file` is the file that the app would open with its usable part."""
+
+    def __init__(self, problems: tuple[Problem, ...], file: str | None) -> None:
+        """Take the problems and where the session lies."""
+        super().__init__(problems)
+        self.file = file
 
 
 def clean(text: str) -> str:
@@ -29,6 +38,8 @@ def report_and_exit(error: Exception) -> NoReturn:
     if isinstance(error, BadInput):
         for problem in error.problems:
             say(f"error: {problem}")
+        if isinstance(error, BrokenSession) and error.file:
+            say(f"nothing was written; this opens the part that can be used: advisor {error.file}")
         sys.exit(ExitCode.BAD_INPUT)
     if isinstance(error, AdvisorError):
         say(f"error: {error}")

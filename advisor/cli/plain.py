@@ -19,6 +19,7 @@ from advisor.model.fact import Fact, FactKind
 from advisor.session import edit
 from advisor.session.store import SessionStore
 from advisor.solve.engine import Engine
+from advisor.solve.stale import basis_of
 from advisor.solve.truth import World, evaluate
 from advisor.wording import Words
 from advisor.wording.plain import PHRASES
@@ -169,7 +170,8 @@ class Interview:
         if view is not None and view.standing is Standing.IMPOSSIBLE:
             self._explain(before.decision(decision), option)
             return False
-        after = edit.choose(self._store.session, decision, option, at=now())
+        basis = basis_of(self._catalog, before.decision(decision), option)
+        after = edit.choose(self._store.session, decision, option, at=now(), basis=basis)
         self._store.apply(after, "choose", {"decision": decision, "option": option})
         return True
 

@@ -10,12 +10,13 @@ import click
 from advisor.catalog.load import load_catalog
 from advisor.catalog.nearest import nearest
 from advisor.catalog.yaml_read import Limits
+from advisor.cli.diagnostics import BrokenSession
 from advisor.cli.options import Settings
 from advisor.errors import BadInput, Problem
 from advisor.model.catalog import Catalog
 from advisor.model.session import Session
 from advisor.session import examples, scenarios
-from advisor.session.file import read
+from advisor.session.file import Loaded, load
 
 SESSION_ARGUMENT = click.argument("session", metavar="SESSION")
 
@@ -25,16 +26,23 @@ def catalog_of(settings: Settings) -> Catalog:
     return load_catalog(settings.overlays)
 
 
-def session_of(argument: str, catalog: Catalog) -> Session:
-    """The session an argument names. BadInput lists everything wrong with it."""
-    place, _, scenario = argument.partition("#")
-    if place == "-":
+def loaded_of(argument: str, catalog: Catalog) -> Loaded:
+    """What an argument names (without a scenario), with its problems beside the usable part."""
+    if argument == "-":
         text = sys.stdin.buffer.read(Limits().size + 1)
-        session = read(text.decode("utf-8", errors="replace"), catalog, name="<stdin>")
-    elif place.startswith(examples.PREFIX):
-        session = read(examples.path(place.removeprefix(examples.PREFIX)), catalog, name=place)
-    else:
-        session = read(Path(place), catalog, name=place)
+        return load(text.decode("utf-8", errors="replace"), catalog, name="<stdin>")
+    if argument.startswith(examples.PREFIX):
+        return load(examples.path(argument.removeprefix(examples.PREFIX)), catalog, name=argument)
+    return load(Path(argument), catalog, name=argument)
+
+
+def session_of(argument: str, catalog: Catalog) -> Session:
+    """The session an argument names. BadInput lists everything wrong with it, and how to open it all the same."""
+    place, _, scenario = argument.partition("#")
+    loaded = loaded_of(place, catalog)
+    if loaded.problems:
+        raise BrokenSession(loaded.problems, place if Path(place).is_file() else None)
+    session = loaded.session
     if not scenario:
         return session
     if scenario not in scenarios.names(session):

@@ -20,7 +20,9 @@ def show_assessment(catalog: Catalog, session: Session, assessment: Assessment, 
     """The decisions as a table, then conflicts, findings and totals."""
     words = Words(PHRASES, lang)
     unsettled = [d for d in assessment.decisions if d.standing is Standing.SUGGESTED]
-    print_text(words(f"summary_{assessment.status}", name=assessment.session, count=len(unsettled)))
+    one = assessment.status == "open" and len(unsettled) == 1
+    summary = "summary_one" if one else f"summary_{assessment.status}"
+    print_text(words(summary, name=assessment.session, count=len(unsettled)))
     headings = [words("decision"), words("takes"), words("standing"), words("licence"), words("why")]
     rows = [_decision_row(catalog, session, view, lang) for view in assessment.decisions]
     print_table(headings, rows, widest=(22, 18, 9, 14))
@@ -40,12 +42,15 @@ def _decision_row(catalog: Catalog, session: Session, view: DecisionView, lang: 
         option.name.get(lang) if option else "-",
         STANDINGS[view.standing].get(lang),
         taken.licence.expression if taken and taken.licence else "",
-        _why(session, view, taken, lang),
+        _why(catalog, session, view, taken, lang),
     ]
 
 
-def _why(session: Session, view: DecisionView, taken: OptionView | None, lang: Language) -> str:
-    """What the person said, or the strongest reason of the knowledge."""
+def _why(catalog: Catalog, session: Session, view: DecisionView, taken: OptionView | None, lang: Language) -> str:
+    """A wish that is overruled, what the person said, or the strongest reason of the knowledge."""
+    if view.wish is not None and view.wish != view.choice:
+        wished = catalog.decision_by_id[view.id].option(view.wish)
+        return Words(PHRASES, lang)("wished", option=wished.name.get(lang) if wished else view.wish)
     choice = session.choices.get(view.id)
     if choice is not None and choice.because and choice.option == view.choice:
         return choice.because
@@ -74,7 +79,8 @@ def _show_totals(catalog: Catalog, assessment: Assessment, lang: Language) -> No
         print_text(words("resources", cpu=cpu, memory=memory, storage=total.storage_gi))
     remaining = assessment.remaining
     if remaining is not None and remaining.exact is not None:
-        print_text(words("remaining_exact", count=f"{remaining.exact:,}"))
+        key = "remaining_one" if remaining.exact == 1 else "remaining_exact"
+        print_text(words(key, count=f"{remaining.exact:,}"))
     elif remaining is not None:
         print_text(words("remaining_more", count=f"{remaining.more_than:,}"))
     if assessment.assumptions:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from advisor.model.assessment import Standing
 from advisor.model.base import Text
 from advisor.model.rule import Severity
+from advisor.model.wire import StaleKind
 
 PHRASES: dict[str, Text] = {
     "decision": Text(en="decision", ko="결정 항목"),
@@ -19,9 +20,15 @@ PHRASES: dict[str, Text] = {
         en="{name}: {count} decisions are still open; the table shows the suggestion",
         ko="{name}: 아직 열린 결정이 {count}개 있고, 표에는 제안이 나온다",
     ),
+    "summary_one": Text(
+        en="{name}: 1 decision is still open; the table shows the suggestion",
+        ko="{name}: 아직 열린 결정이 1개 있고, 표에는 제안이 나온다",
+    ),
     "summary_conflict": Text(en="{name}: no valid stack", ko="{name}: 함께 성립하는 구성이 없다"),
     "components": Text(en="{count} components in {waves} install waves", ko="구성 요소 {count}개, 설치 단계 {waves}개"),
     "remaining_exact": Text(en="{count} stacks remain", ko="남은 구성 {count}가지"),
+    "remaining_one": Text(en="1 stack remains", ko="남은 구성 1가지"),
+    "wished": Text(en="you chose {option}; a rule overrules it", ko="{option}: 선택했지만 규칙 때문에 적용되지 않는다"),
     "remaining_more": Text(en="more than {count} stacks remain", ko="남은 구성 {count}가지 초과"),
     "resources": Text(
         en="requests about {cpu} CPU, {memory} GiB memory, {storage} GiB storage",
@@ -76,6 +83,24 @@ PHRASES: dict[str, Text] = {
         en="not ready to install: {count} open items are listed first in README.md",
         ko="아직 설치할 수 없다: 채워야 할 항목 {count}개가 README.md 맨 앞에 있다",
     ),
+    "stale": Text(en="stale", ko="달라진 점"),
+    "nothing_stale": Text(en="nothing went stale", ko="달라진 것이 없다"),
+    "renewed": Text(
+        en="{path}: today's edition and rules are the basis now", ko="{path}: 현재 판과 규칙을 새 근거로 기록했다"
+    ),
+    "nothing_to_renew": Text(en="{path}: nothing to renew", ko="{path}: 새로 기록할 것이 없다"),
+}
+
+STALE_KINDS: dict[StaleKind, Text] = {
+    "edition": Text(en="older edition", ko="이전 판"),
+    "gone": Text(en="no longer known", ko="지식에 없음"),
+    "overruled": Text(en="overruled", ko="적용 불가"),
+    "retired": Text(en="retired", ko="지원 종료"),
+    "end-of-life": Text(en="end of life", ko="수명 종료"),
+    "rules": Text(en="rules changed", ko="규칙 변경"),
+    "licence": Text(en="licence got worse", ko="라이선스 악화"),
+    "signature": Text(en="finding is gone", ko="확인 항목 없음"),
+    "unused-answer": Text(en="answer not used", ko="쓰이지 않는 답변"),
 }
 
 STANDINGS: dict[Standing, Text] = {

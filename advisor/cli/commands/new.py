@@ -38,7 +38,7 @@ def command(settings: Settings, session: Path, example: str | None, answers: tup
     start = Session()
     if example:
         start = session_of(examples.PREFIX + example.removeprefix(examples.PREFIX), catalog)
-    state = edit.rename(start, session.stem[:80] or "unnamed")
+    state = edit.with_parts(edit.rename(start, session.stem[:80] or "unnamed"), edition=catalog.edition.id)
     for stated in answers:
         state = _answered(state, catalog, stated)
     text = dump(state)
