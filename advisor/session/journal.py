@@ -6,12 +6,13 @@ gives the state, and the two stacks of undo and redo, exactly. A torn last line 
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import json
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any, Literal
+from typing import Any, Literal
 
 from pydantic import Field, ValidationError
 
@@ -48,6 +49,14 @@ class History:
     undo: list[tuple[Entry, Session]] = field(default_factory=list)
     redo: list[tuple[Entry, Session]] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
+
+    def copy(self) -> History:
+        """The same state; following entries in the copy leaves this one as it is."""
+        return History(self.session, list(self.entries), list(self.undo), list(self.redo), list(self.notices))
+
+    def states(self) -> list[Session]:
+        """Every state that undo and redo can reach, without the current one."""
+        return [state for _, state in (*self.undo, *self.redo)]
 
     def take(self, entry: Entry) -> None:
         """Follow one entry."""
@@ -94,31 +103,31 @@ def replay(text: str, *, file: str) -> History:
     return history
 
 
+def line_of(entry: Entry) -> bytes:
+    """One entry as a line of the file."""
+    text = json.dumps(entry.model_dump(mode="json"), ensure_ascii=False, separators=(",", ":"))
+    return (text + "\n").encode()
+
+
 class Journal:
     """The journal file of one session, held open and locked while writing is allowed."""
 
     def __init__(self, path: Path, *, follow: bool = False) -> None:
         """Open or create the file (0600). `locked` says whether this process may write; with `follow` it never does."""
         self.path = path
-        self.locked = False
-        self._file: IO[str] | None = None
-        if follow:
-            return
-        flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
-        descriptor = os.open(path, flags, 0o600)
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            self.locked = True
-        except BlockingIOError:
-            self.locked = False
-        self._file = os.fdopen(descriptor, "a", encoding="utf-8")
+        self._descriptor: int | None = None if follow else _open_locked(path)
+
+    @property
+    def locked(self) -> bool:
+        """Whether this process holds the lock, and so may write."""
+        return self._descriptor is not None
 
     def read(self) -> History:
         """Replay the file as it is now; a torn tail is cut off when this process holds the lock.
 
         A follower may look before there is a file: then nothing has happened yet.
         """
-        if self._file is None and not self.path.exists():
+        if not self.locked and not self.path.exists():
             return History(session=Session())
         size = self.path.stat().st_size
         if size > MAX_BYTES:
@@ -128,29 +137,69 @@ class Journal:
         data = self.path.read_bytes()
         text = data.decode("utf-8", errors="replace")
         history = replay(text, file=self.path.name)
-        if history.notices and self.locked:
-            self._cut(len(history.entries), data)
+        if history.notices and self._descriptor is not None:
+            whole = data.split(b"\n")[: len(history.entries)]
+            _cut(self._descriptor, sum(len(line) + 1 for line in whole))
         return history
 
-    def append(self, entry: Entry) -> None:
-        """Write one entry and wait until it is on disk."""
-        if not self.locked or self._file is None:
-            raise PermissionError("this session is open elsewhere")
-        line = json.dumps(entry.model_dump(mode="json"), ensure_ascii=False, separators=(",", ":"))
-        self._file.write(line + "\n")
-        self._file.flush()
-        os.fsync(self._file.fileno())
+    def append(self, entry: Entry) -> int:
+        """Write one entry and wait until it is on disk. Returns the size before, for `take_back`.
+
+        An entry that could not be written whole is taken back, so that a later one follows a whole line: OSError then
+        says that nothing was changed.
+        """
+        descriptor = self._writable()
+        before = os.fstat(descriptor).st_size
+        try:
+            _write_all(descriptor, line_of(entry))
+            os.fsync(descriptor)
+        except OSError as error:
+            self.take_back(before)
+            raise cannot_write(error, self.path) from error
+        return before
+
+    def take_back(self, size: int) -> None:
+        """Return to an earlier size. If even that fails nothing more is written: the lock is given back."""
+        try:
+            _cut(self._writable(), size)
+        except OSError:
+            self.close()
 
     def close(self) -> None:
         """Give the lock back."""
-        if self._file is not None:
-            self._file.close()
-            self._file = None
-            self.locked = False
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+            self._descriptor = None
 
-    def _cut(self, entries: int, data: bytes) -> None:
-        """Keep the first `entries` lines."""
-        assert self._file is not None
-        keep = sum(len(line) for line in data.splitlines(keepends=True)[:entries])
-        self._file.truncate(keep)
-        os.fsync(self._file.fileno())
+    def _writable(self) -> int:
+        if self._descriptor is None:
+            raise PermissionError("this session is open elsewhere")
+        return self._descriptor
+
+
+def cannot_write(error: OSError, path: Path) -> OSError:
+    """The same error in words: which file, why, and that the change was not made."""
+    reason = error.strerror or str(error)
+    return type(error)(error.errno or errno.EIO, f"{reason}; the change was not made", str(path))
+
+
+def _open_locked(path: Path) -> int | None:
+    """A descriptor that holds the lock, or None while another process does."""
+    flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
+    descriptor = os.open(path, flags, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(descriptor)
+        return None
+    return descriptor
+
+
+def _write_all(descriptor: int, data: bytes) -> None:
+    while data:
+        data = data[os.write(descriptor, data) :]
+
+
+def _cut(descriptor: int, size: int) -> None:
+    os.ftruncate(descriptor, size)
+    os.fsync(descriptor)

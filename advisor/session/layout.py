@@ -1,7 +1,8 @@
 """Writing YAML again without losing what a person wrote around it: comments, order and untouched lines stay.
 
 The text is cut into one piece per key of the top mapping, and of each block mapping below it. A piece whose value did
-not change is kept to the letter; a changed one is written anew below the comments that stood above it.
+not change is kept to the letter; a changed one is written anew below the comments that stood above it. The keys keep
+the order of the text, except in the mappings whose order says something: there the pieces follow the data.
 """
 
 from __future__ import annotations
@@ -10,6 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import yaml
+
+ORDERED = frozenset({"profile", "choices", "inputs"})
+"""Keys of the mappings that are read in the order given."""
 
 
 @dataclass(frozen=True)
@@ -32,15 +36,21 @@ def rewrite(text: str, before: dict[str, Any], after: dict[str, Any]) -> str:
     return _rewrite(text, before, after, indent="")
 
 
-def _rewrite(text: str, before: dict[str, Any], after: dict[str, Any], *, indent: str) -> str:
+def _rewrite(text: str, before: dict[str, Any], after: dict[str, Any], *, indent: str, ordered: bool = False) -> str:
     node = yaml.compose(text, Loader=yaml.SafeLoader)
     if not isinstance(node, yaml.MappingNode) or node.flow_style:
         return "".join(_fresh(key, value, indent) for key, value in after.items())
     pieces, tail = _cut(text, node)
-    known = {piece.key for piece in pieces}
-    kept = [_piece(piece, before, after, indent) for piece in pieces if piece.key in after]
-    added = [_fresh(key, value, indent) for key, value in after.items() if key not in known]
-    return "".join(kept + added) + tail
+    known = {piece.key: piece for piece in pieces}
+    kept = [key for key in known if key in after]
+    keys = after if ordered else [*kept, *(key for key in after if key not in known)]
+    return (
+        "".join(
+            _piece(known[key], before, after, indent) if key in known else _fresh(key, after[key], indent)
+            for key in keys
+        )
+        + tail
+    )
 
 
 def _cut(text: str, node: yaml.MappingNode) -> tuple[list[_Piece], str]:
@@ -49,18 +59,19 @@ def _cut(text: str, node: yaml.MappingNode) -> tuple[list[_Piece], str]:
     starts = [key.start_mark.line for key, _ in node.value]
     pieces, begin = [], 0
     for (key, value), start, following in zip(node.value, starts, [*starts[1:], len(lines)], strict=True):
-        stop = _without_trailing_comments(lines, start, following)
+        stop = min(max(start + 1, _end(value)), following)
         nested = isinstance(value, yaml.MappingNode) and not value.flow_style
         pieces.append(_Piece(key.value, "".join(lines[begin:start]), "".join(lines[start:stop]), nested))
         begin = stop
     return pieces, "".join(lines[begin:])
 
 
-def _without_trailing_comments(lines: list[str], start: int, end: int) -> int:
-    """Where the content that begins at `start` ends: comments and blank lines before `end` belong to what follows."""
-    while end > start + 1 and (not lines[end - 1].strip() or lines[end - 1].lstrip().startswith("#")):
-        end -= 1
-    return end
+def _end(node: yaml.Node) -> int:
+    """The line behind the content of a node: comments and blank lines below it belong to what follows."""
+    if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+        last = node.value[-1]
+        return max(_end(part) for part in (last if isinstance(last, tuple) else (last,)))
+    return int(node.end_mark.line) + (1 if node.end_mark.column else 0)
 
 
 def _piece(piece: _Piece, before: dict[str, Any], after: dict[str, Any], indent: str) -> str:
@@ -70,7 +81,7 @@ def _piece(piece: _Piece, before: dict[str, Any], after: dict[str, Any], indent:
     if piece.block_mapping and isinstance(old, dict) and isinstance(new, dict) and old and new:
         head, rest = piece.body.split("\n", 1)
         child = rest[: len(rest) - len(rest.lstrip(" "))] if not rest.lstrip().startswith("#") else indent + "  "
-        return f"{piece.above}{head}\n" + _rewrite(rest, old, new, indent=child)
+        return f"{piece.above}{head}\n" + _rewrite(rest, old, new, indent=child, ordered=piece.key in ORDERED)
     return piece.above + _fresh(piece.key, new, indent)
 
 

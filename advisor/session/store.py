@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-import tempfile
+import secrets
+import stat
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,25 +14,36 @@ from advisor.errors import Problem
 from advisor.model.catalog import Catalog
 from advisor.model.session import Session
 from advisor.session.file import dump, load
-from advisor.session.journal import Entry, History, Journal, changed_fields
+from advisor.session.journal import Entry, History, Journal, cannot_write, changed_fields
 
 Clock = Callable[[], str]
 """Gives the time as ISO 8601 text; the face brings it, the store has none."""
 
 
 def write_atomically(path: Path, text: str) -> None:
-    """Replace `path` by `text` in one step: the old content or the new, never a part."""
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".new")
+    """Replace `path` by `text` in one step: the old content or the new, never a part.
+
+    A file that is there keeps its permission bits; a new one gets what the umask leaves.
+    """
+    mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else None
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
+    descriptor = os.open(
+        temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666 if mode is None else 0o600
+    )
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
             file.flush()
+            if mode is not None:
+                os.fchmod(file.fileno(), mode)
             os.fsync(file.fileno())
-        Path(temporary).replace(path)
+        temporary.replace(path)
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
-    _sync_folder(path.parent)
+    # The journal has the change already, so a rename that a power cut takes back is made again on opening.
+    with contextlib.suppress(OSError):
+        _sync_folder(path.parent)
 
 
 def _stamp(path: Path) -> tuple[int, int, int]:
@@ -132,10 +145,7 @@ class SessionStore:
 
     def save(self) -> None:
         """Write the session file now."""
-        if self.path is None or self.read_only:
-            return
-        self._text = dump(self.session, self._text)
-        write_atomically(self.path, self._text)
+        self._save(self.session)
 
     def refresh(self) -> bool:
         """Look at the file again (for a read-only follower). True when something changed.
@@ -166,8 +176,13 @@ class SessionStore:
         return loaded.session
 
     def _resume(self, on_disk: Session) -> None:
-        """Continue the journal; a session file changed by hand wins and is journaled as such."""
+        """Continue the journal.
+
+        A session file changed by hand wins and is journaled as such; one that lags behind the journal, because the
+        program ended between the two writes, is written again.
+        """
         assert self._journal is not None
+        lags = self._older_than_journal()
         history = self._journal.read()
         self._history = history
         if self.read_only:
@@ -177,19 +192,49 @@ class SessionStore:
         if not history.entries:
             self._history = History(session=on_disk)
             self._write("open", action="open", set=on_disk.model_dump(mode="json", by_alias=True), save=False)
-        elif history.session != on_disk and self.path is not None and self.path.exists():
+        elif history.session == on_disk or self.path is None or not self.path.exists():
+            return
+        elif lags and on_disk in history.states():
+            self.notices.append(f"the last change was not yet in {self.path.name} and has been written to it")
+            self.save()
+        else:
             fields = changed_fields(history.session, on_disk)
             self._write("edit", action="edited-by-hand", detail={"fields": sorted(fields)}, set=fields, save=False)
 
+    def _older_than_journal(self) -> bool:
+        """Whether nobody wrote the session file after the last journal entry."""
+        assert self.path is not None
+        assert self._journal is not None
+        journal = self._journal.path
+        if not self.path.exists() or not journal.exists():
+            return False
+        return self.path.stat().st_mtime_ns <= journal.stat().st_mtime_ns
+
     def _write(self, kind: str, *, save: bool = True, who: str | None = None, **parts: Any) -> None:  # noqa: ANN401 - fields of Entry
-        """Journal first, then follow, then save."""
+        """Journal first, then save, then follow: an OSError of either leaves journal, file and state as they were."""
         if self.read_only:
             raise PermissionError("this session is open elsewhere")
         entry = Entry.model_validate(
             {"seq": len(self._history.entries) + 1, "at": self._clock(), "who": who, "kind": kind, **parts}
         )
-        if self._journal is not None:
-            self._journal.append(entry)
-        self._history.take(entry)
-        if save:
-            self.save()
+        history = self._history.copy()
+        history.take(entry)
+        before = self._journal.append(entry) if self._journal is not None else 0
+        try:
+            if save:
+                self._save(history.session)
+        except OSError:
+            if self._journal is not None:
+                self._journal.take_back(before)
+            raise
+        self._history = history
+
+    def _save(self, session: Session) -> None:
+        if self.path is None or self.read_only:
+            return
+        text = dump(session, self._text)
+        try:
+            write_atomically(self.path, text)
+        except OSError as error:
+            raise cannot_write(error, self.path) from error
+        self._text = text
