@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from advisor.model.assessment import Assessment
 from advisor.model.base import Language
 from advisor.model.catalog import Catalog
+from advisor.model.plan import Plan
 from advisor.model.session import DecisionRecord, Session
 from advisor.session.workshop import tally
 from advisor.wording import Words
 from advisor.wording.markdown import escape, table
 from advisor.wording.minutes import PHRASES
+
+PATH = "minutes.md"
+
+
+def render(plan: Plan, catalog: Catalog, assessment: Assessment, session: Session, lang: Language) -> dict[str, bytes]:
+    """The minutes beside the decision records; nothing where no workshop was recorded."""
+    del plan, assessment
+    if not (session.participants or session.records):
+        return {}
+    return {PATH: page(catalog, session, lang).encode()}
 
 
 def page(catalog: Catalog, session: Session, lang: Language) -> str:

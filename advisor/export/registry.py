@@ -76,6 +76,7 @@ FORMATS: tuple[Format, ...] = (
     Format("readme", "readme"),
     Format("runbook", "runbook"),
     Format("decisions", "decisions"),
+    Format("minutes", "minutes"),
     Format("licences", "licences"),
     Format("images", "images"),
     Format("report", "report"),

@@ -83,6 +83,57 @@ PHRASES: dict[str, Text] = {
         en="not ready to install: {count} open items are listed first in README.md",
         ko="아직 설치할 수 없다: 채워야 할 항목 {count}개가 README.md 맨 앞에 있다",
     ),
+    "discovered": Text(
+        en="{components} components, {facts} facts taken into {path}",
+        ko="{path}: 구성 요소 {components}개와 사실 {facts}개를 받아들였다",
+    ),
+    "discover_differs": Text(
+        en="warning: {fact} is answered {stated}, the dump says {seen}; the answer stays",
+        ko="주의: {fact} 답변은 {stated}인데 덤프에는 {seen}(으)로 나온다. 답변을 그대로 둔다",
+    ),
+    "discover_refused": Text(en="warning: seen but not taken: {reason}", ko="주의: 보았지만 받아들이지 않음: {reason}"),
+    "discover_unknown": Text(
+        en="note: chart {chart} is not in the knowledge", ko="참고: 차트 {chart} 정보가 지식에 없다"
+    ),
+    "version": Text(en="version", ko="버전"),
+    "attention": Text(en="attention", ko="주의할 점"),
+    "evidence": Text(en="evidence", ko="근거"),
+    "example": Text(en="example", ko="예제"),
+    "what_it_is": Text(en="what it is", ko="설명"),
+    "scenario_fork": Text(en="fork {name}", ko="{name} 갈라 만들기"),
+    "scenario_switch": Text(en="switch {name}", ko="{name} 전환"),
+    "scenario_adopt": Text(en="adopt {name}", ko="{name} 채택"),
+    "scenario_drop": Text(en="drop {name}", ko="{name} 삭제"),
+    "scenario_merge": Text(en="merge {name}", ko="{name} 병합"),
+    "scenario_done": Text(en="{what}: done; current scenario: {current}", ko="{what}: 완료. 현재 시나리오: {current}"),
+    "scenario_nothing": Text(
+        en="{what}: nothing to change; current scenario: {current}",
+        ko="{what}: 바뀐 것이 없다. 현재 시나리오: {current}",
+    ),
+    "scenario_conflict": Text(
+        en="not taken: {decision}: the current scenario states something else",
+        ko="가져오지 않음: {decision}: 현재 시나리오에서 다르게 정했다",
+    ),
+    "scenario_missing": Text(
+        en="{path} has no scenario {name} to {action}", ko="{path}: 시나리오 {name} 없음 ({action})"
+    ),
+    "scenario_taken": Text(en="there is a scenario {name} already", ko="시나리오 {name} 이름이 이미 있다"),
+    "joined": Text(en="{name} takes part", ko="{name}: 참석자로 등록했다"),
+    "left": Text(en="{name} left", ko="{name}: 참석자에서 뺐다"),
+    "parked": Text(en="{decision} is parked", ko="{decision}: 보류했다"),
+    "accepted": Text(en="{decision} is accepted", ko="{decision}: 합의했다"),
+    "proposed": Text(en="{decision} is proposed", ko="{decision}: 제안 상태로 되돌렸다"),
+    "no_votes": Text(en="no votes", ko="투표 없음"),
+    "takes_no_part": Text(
+        en="{name} takes no part; add them with: advisor workshop join",
+        ko="{name}: 참석자가 아니다. 추가 방법: advisor workshop join",
+    ),
+    "name_limits": Text(
+        en="a name has 1 to 80 characters, a role at most 2000", ko="이름은 1~80자, 역할은 2000자까지다"
+    ),
+    "question_limits": Text(
+        en="an owner has 1 to 80 characters, a question 1 to 2000", ko="담당자는 1~80자, 질문은 1~2000자다"
+    ),
     "stale": Text(en="stale", ko="달라진 점"),
     "nothing_stale": Text(en="nothing went stale", ko="달라진 것이 없다"),
     "renewed": Text(

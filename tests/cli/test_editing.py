@@ -63,3 +63,31 @@ def test_the_interview_runs_on_a_korean_dumb_terminal(tmp_path: Path) -> None:
     assert b"Traceback" not in done.stderr
     assert b"\x1b" not in done.stdout
     assert "번호" in done.stdout.decode("euc-kr")
+
+
+def test_the_bundle_holds_minutes_only_where_a_workshop_was_recorded(run: Run, tmp_path: Path) -> None:
+    run("new", "s.yaml", "--from", "small-startup")
+    assert run("export", "s.yaml", "--out", "before", "--complete").code == 0
+    assert not (tmp_path / "before" / "minutes.md").exists()
+    run("workshop", "join", "s.yaml", "Minji")
+    assert run("export", "s.yaml", "--out", "after", "--complete").code == 0
+    assert "Minji" in (tmp_path / "after" / "minutes.md").read_text()
+    assert run("verify", "after").code == 0
+
+
+def test_scenarios_and_the_workshop_speak_korean(run: Run) -> None:
+    run("new", "s.yaml")
+    calls = [
+        ("scenario", "fork", "s.yaml", "B"),
+        ("scenario", "merge", "s.yaml", "A"),
+        ("scenario", "drop", "s.yaml", "C"),
+        ("workshop", "join", "s.yaml", "Minji"),
+        ("workshop", "vote", "s.yaml", "Minji", "cni"),
+        ("workshop", "vote", "s.yaml", "Jun", "cni"),
+        ("workshop", "accept", "s.yaml", "cni"),
+        ("workshop", "park", "s.yaml", "cni", "--owner", "Minji", "--question", "why"),
+        ("workshop", "leave", "s.yaml", "Minji"),
+    ]
+    for call in calls:
+        done = run(*call, "--lang", "ko")
+        assert any("가" <= c <= "힣" for c in done.err), (call, done.err)

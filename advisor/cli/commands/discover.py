@@ -15,6 +15,8 @@ from advisor.model.catalog import Catalog
 from advisor.model.session import Session
 from advisor.session import edit
 from advisor.session.store import SessionStore
+from advisor.wording import Words
+from advisor.wording.cli import PHRASES
 
 
 @click.command(
@@ -48,7 +50,8 @@ def command(settings: Settings, files: tuple[Path, ...], *, into: Path, as_json:
         print_json(_as_json(found, merged))
     else:
         _show(catalog, found, merged, settings)
-    say(f"{len(found.existing)} components, {len(merged.filled)} facts taken into {into}")
+    counts = {"components": len(found.existing), "facts": len(merged.filled)}
+    say(Words(PHRASES, settings.language)("discovered", path=into, **counts))
 
 
 def _as_json(found: Discovery, merged: Merge) -> dict[str, object]:
@@ -75,10 +78,11 @@ def _show(catalog: Catalog, found: Discovery, merged: Merge, settings: Settings)
         ]
         for e in found.existing
     ]
-    print_table(["component", "version", "attention", "evidence"], rows)
+    words = Words(PHRASES, settings.language)
+    print_table([words(key) for key in ("component", "version", "attention", "evidence")], rows)
     for fact, stated, seen in merged.differing:
-        say(f"warning: {fact} is answered {stated}, the dump says {seen}; the answer stays")
+        say(words("discover_differs", fact=fact, stated=stated, seen=seen))
     for reason in merged.refused:
-        say(f"warning: seen but not taken: {reason}")
+        say(words("discover_refused", reason=reason))
     for chart in found.unknown_charts:
-        say(f"note: chart {chart} is not in the knowledge")
+        say(words("discover_unknown", chart=chart))

@@ -16,6 +16,8 @@ from advisor.cli.sources import catalog_of, session_of
 from advisor.errors import BadInput, Problem
 from advisor.model.session import Session
 from advisor.session import scenarios
+from advisor.wording import Words
+from advisor.wording.cli import PHRASES
 
 
 @click.group(
@@ -96,21 +98,20 @@ def merge(settings: Settings, session: Path, name: str) -> None:
 
     _carry_out(settings, session, "merge", name, merged)
     for decision in conflicts:
-        say(f"not taken: {decision}: the current scenario states something else")
+        say(Words(PHRASES, settings.language)("scenario_conflict", decision=decision))
 
 
 def _carry_out(settings: Settings, path: Path, action: str, name: str, edit: Callable[[Session, str], Session]) -> None:
+    words = Words(PHRASES, settings.language)
     with opened(path, settings) as store:
         known = scenarios.names(store.session)
         try:
             after = edit(store.session, name)
         except KeyError:
-            problem = Problem(f"{path} has no scenario {name} to {action}", nearest=nearest(name, known))
-            raise BadInput([problem]) from None
+            message = words("scenario_missing", path=path, name=name, action=action)
+            raise BadInput([Problem(message, nearest=nearest(name, known))]) from None
         except ValueError as error:
-            message = f"there is a scenario {name} already" if name in known else str(error)
-            raise BadInput(message) from None
+            raise BadInput(words("scenario_taken", name=name) if name in known else str(error)) from None
         changed = store.apply(after, f"scenario-{action}", {"scenario": name})
-        say(
-            f"{action} {name}: {'done' if changed else 'nothing to change'}; current scenario: {store.session.scenario}"
-        )
+        outcome = "scenario_done" if changed else "scenario_nothing"
+        say(words(outcome, what=words(f"scenario_{action}", name=name), current=store.session.scenario))

@@ -14,6 +14,8 @@ from advisor.cli.sources import SESSION_ARGUMENT, catalog_of, session_of
 from advisor.errors import BadInput
 from advisor.session import workshop
 from advisor.session.store import SessionStore
+from advisor.wording import Words
+from advisor.wording.cli import PHRASES
 
 
 @click.group(
@@ -41,9 +43,9 @@ def join(settings: Settings, session: Path, name: str, *, role: str | None, weig
         try:
             after = workshop.join(store.session, name, role=role, weight=weight)
         except ValueError:
-            raise BadInput("a name has 1 to 80 characters, a role at most 2000") from None
+            raise BadInput(_words(settings)("name_limits")) from None
         store.apply(after, "join", {"name": name})
-    say(f"{name} takes part")
+    say(_words(settings)("joined", name=name))
 
 
 @command.command("leave", epilog=usage("advisor workshop leave acme.yaml Minji"))
@@ -53,9 +55,9 @@ def join(settings: Settings, session: Path, name: str, *, role: str | None, weig
 def leave(settings: Settings, session: Path, name: str) -> None:
     """Take a participant out together with their votes."""
     with opened(session, settings) as store:
-        _takes_part(store, name)
+        _takes_part(store, name, settings)
         store.apply(workshop.leave(store.session, name), "leave", {"name": name})
-    say(f"{name} left")
+    say(_words(settings)("left", name=name))
 
 
 @command.command("vote", epilog=usage("advisor workshop vote acme.yaml Minji cni=cilium"))
@@ -68,12 +70,13 @@ def vote(settings: Settings, session: Path, name: str, ballot: str) -> None:
     decision, _, option = ballot.partition("=")
     with opened(session, settings) as store:
         check_option(store.catalog, decision, option or None)
-        _takes_part(store, name)
+        _takes_part(store, name, settings)
         store.apply(
             workshop.vote(store.session, decision, name, option or None), "vote", {"name": name, "vote": ballot}
         )
         tally = workshop.tally(store.session, decision)
-    say(f"{decision}: {', '.join(f'{o} {weight}' for o, weight in tally.items()) or 'no votes'}")
+    votes = ", ".join(f"{o} {weight}" for o, weight in tally.items())
+    say(f"{decision}: {votes or _words(settings)('no_votes')}")
 
 
 @command.command("park", epilog=usage("advisor workshop park acme.yaml storage --owner Minji --question 'Raw disks?'"))
@@ -89,9 +92,9 @@ def park(settings: Settings, session: Path, decision: str, *, owner: str, questi
         try:
             after = workshop.park(store.session, decision, owner=owner, question=question)
         except ValueError:
-            raise BadInput("an owner has 1 to 80 characters, a question 1 to 2000") from None
+            raise BadInput(_words(settings)("question_limits")) from None
         store.apply(after, "park", {"decision": decision})
-    say(f"{decision} is parked")
+    say(_words(settings)("parked", decision=decision))
 
 
 @command.command("accept", epilog=usage("advisor workshop accept acme.yaml cni"))
@@ -128,9 +131,13 @@ def _settle(settings: Settings, session: Path, decision: str, *, accepted: bool)
         check_option(store.catalog, decision)
         after = workshop.settle(store.session, decision, accepted=accepted)
         store.apply(after, "accept" if accepted else "propose", {"decision": decision})
-    say(f"{decision} is {'accepted' if accepted else 'proposed'}")
+    say(_words(settings)("accepted" if accepted else "proposed", decision=decision))
 
 
-def _takes_part(store: SessionStore, name: str) -> None:
+def _takes_part(store: SessionStore, name: str, settings: Settings) -> None:
     if name not in store.session.participants:
-        raise BadInput(f"{name} takes no part; add them with: advisor workshop join")
+        raise BadInput(_words(settings)("takes_no_part", name=name))
+
+
+def _words(settings: Settings) -> Words:
+    return Words(PHRASES, settings.language)

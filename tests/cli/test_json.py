@@ -1,0 +1,59 @@
+"""Every `--json` answer validates against its published schema, and a changed one does not."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from advisor.catalog.schema import schemas
+from tests.cli.conftest import Run
+
+HELM = [{"name": "m", "namespace": "metallb-system", "chart": "metallb-0.14.9", "app_version": "v0.14.9"}]
+
+
+def valid(name: str, data: dict[str, Any]) -> None:
+    """Validate, and prove that the schema refuses a key it does not know."""
+    schema = schemas()[name]
+    jsonschema.validate(data, schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({**data, "surprise": 1}, schema)
+
+
+def test_comparison(run: Run) -> None:
+    data = run("compare", "example:standard-2025", "example:standard-2026", "--json").json
+    assert data["decisions"]
+    valid("comparison", data)
+
+
+def test_drift(run: Run) -> None:
+    for name in ("small-startup", "managed-cloud"):
+        done = run("export", f"example:{name}", "--out", name, "--complete", *_signed(run, name))
+        assert done.code == 0, done.err
+    data = run("compare", "small-startup", "managed-cloud", "--json").json
+    assert data["moves"]
+    valid("drift", data)
+
+
+def _signed(run: Run, name: str) -> list[str]:
+    findings = run("solve", f"example:{name}", "--json").json["findings"]
+    to_sign = [f["id"] for f in findings if f["severity"] == "must-accept" and not f["accepted"]]
+    return [word for finding in to_sign for word in ("--accept", f"{finding}=legal:internal use")]
+
+
+def test_discovery(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "helm.json").write_text(json.dumps(HELM))
+    data = run("discover", "helm.json", "--into", "s.yaml", "--json").json
+    assert [entry["id"] for entry in data["existing"]] == ["metallb"]
+    valid("discovery", data)
+
+
+def test_examples_and_scenarios(run: Run) -> None:
+    for entry in run("examples", "--json").json:
+        valid("example", entry)
+    run("new", "s.yaml")
+    run("scenario", "fork", "s.yaml", "B")
+    valid("scenarios", run("scenario", "list", "s.yaml", "--json").json)
