@@ -7,7 +7,7 @@ RUN_STAMP := $(VENV)/.runtime
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-slow test-all check bench exports schema clean
+.PHONY: help run test test-slow test-all check bench exports schema docs clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort
@@ -50,6 +50,9 @@ exports: $(RUN_STAMP) ## regenerate the reference bundles in exports/
 
 schema: $(RUN_STAMP) ## regenerate knowledge/schema
 	@$(BIN)/advisor knowledge schema --write
+
+docs: $(RUN_STAMP) ## regenerate the command line reference and the man page
+	@$(BIN)/python -m advisor.cli.reference_docs docs
 
 clean: ## remove the virtual environment and caches
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
