@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from advisor.model.catalog import Catalog
 from advisor.model.fact import Fact, FactKind
 from advisor.model.session import SESSION_SCHEMA, Session
 from advisor.session.layout import plain_yaml, rewrite
+from advisor.session.migrate import MIGRATIONS, Migrations, migrate
 
 _ORDER = tuple(field.alias or name for name, field in Session.model_fields.items())
 
@@ -29,8 +30,10 @@ class Loaded:
     text: str
 
 
-def load(source: Path | str, catalog: Catalog, *, name: str | None = None) -> Loaded:
-    """Read a session from a file or from text.
+def load(
+    source: Path | str, catalog: Catalog, *, name: str | None = None, migrations: Migrations = MIGRATIONS
+) -> Loaded:
+    """Read a session from a file or from text; one of an older schema is brought to the current one.
 
     Never raises for what is inside the file: each unusable part is dropped and named in `problems`. BadInput is raised
     only where nothing can be read at all (no YAML, no mapping, a newer schema).
@@ -40,6 +43,7 @@ def load(source: Path | str, catalog: Catalog, *, name: str | None = None) -> Lo
     document = read_yaml(text, file=shown)
     if not isinstance(document.data, dict):
         raise BadInput([Problem("a session file is a mapping", file=shown, line=1)])
+    document = replace(document, data=migrate(document.data, migrations))
     _refuse_other_schema(document, shown)
     checker = _Checker(document, catalog, shown)
     data = checker.run()
