@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from advisor.model.session import Session
+from collections.abc import Mapping
+from typing import TypeVar
+
+from advisor.model.session import Choice, Session
+from advisor.session.edit import with_parts
+
+T = TypeVar("T")
 
 
 def names(session: Session) -> tuple[str, ...]:
@@ -61,10 +67,11 @@ def adopt(session: Session, name: str) -> Session:
 
 
 def merge(session: Session, name: str) -> tuple[Session, tuple[str, ...]]:
-    """Take the choices of scenario `name` where the current state is open.
+    """Take what scenario `name` states where the current state is open: choices, exclusions, answers and policies.
 
-    Returns the merged session and the decisions in which both chose differently; there the current choice stays. An
-    option that the current state rules out by hand is not taken and listed too. KeyError if there is no such scenario.
+    What the current state says stays. Exclusions are taken for decisions it left without a choice. Returns the merged
+    session and the decisions in which both chose differently; an option that the current state rules out by hand is
+    not taken and listed too. KeyError if there is no such scenario.
     """
     source = get(session, name)
     taken, conflicts = {}, []
@@ -74,8 +81,32 @@ def merge(session: Session, name: str) -> tuple[Session, tuple[str, ...]]:
             taken[decision] = choice
         elif mine is None or mine.option != choice.option:
             conflicts.append(decision)
-    choices = {k: c.model_dump() for k, c in {**session.choices, **taken}.items()}
-    return Session.model_validate({**_plain(session), "choices": choices}), tuple(conflicts)
+    choices = {**session.choices, **taken}
+    merged = with_parts(
+        session,
+        choices=choices,
+        excluded=_excluded(session, source, choices),
+        profile={**session.profile, **_missing(session.profile, source.profile)},
+        policies={**session.policies, **_missing(session.policies, source.policies)},
+    )
+    return merged, tuple(conflicts)
+
+
+def _missing(mine: Mapping[str, T], theirs: Mapping[str, T]) -> dict[str, T]:
+    return {key: value for key, value in theirs.items() if key not in mine}
+
+
+def _excluded(session: Session, source: Session, choices: Mapping[str, Choice]) -> dict[str, tuple[str, ...]]:
+    """The exclusions of both, without those that would contradict a choice."""
+    found = dict(session.excluded)
+    for decision, options in source.excluded.items():
+        if decision in session.choices:
+            continue
+        chosen = choices[decision].option if decision in choices else None
+        both = dict.fromkeys((*found.get(decision, ()), *(o for o in options if o != chosen)))
+        if both:
+            found[decision] = tuple(both)
+    return found
 
 
 def _plain(session: Session) -> dict[str, object]:

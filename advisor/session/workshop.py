@@ -16,13 +16,21 @@ def join(session: Session, name: str, *, role: str | None = None, weight: int = 
 
 
 def leave(session: Session, name: str) -> Session:
-    """Take a participant out together with their votes."""
+    """Take a participant out together with their votes and what they owned.
+
+    A decision parked with them is proposed again: nobody would answer its question any more. The question itself is
+    kept, for the next owner.
+    """
     people = {who: person for who, person in session.participants.items() if who != name}
-    records = {
-        decision: record.model_copy(update={"votes": {w: o for w, o in record.votes.items() if w != name}})
-        for decision, record in session.records.items()
-    }
-    return with_parts(session, participants=people, records=records)
+    records = {decision: _left_by(record, name) for decision, record in session.records.items()}
+    return with_parts(session, participants=people, records={d: r for d, r in records.items() if r != DecisionRecord()})
+
+
+def _left_by(record: DecisionRecord, name: str) -> DecisionRecord:
+    update: dict[str, object] = {"votes": {who: option for who, option in record.votes.items() if who != name}}
+    if record.owner == name:
+        update |= {"owner": None, "status": "proposed" if record.status == "parked" else record.status}
+    return record.model_copy(update=update)
 
 
 def vote(session: Session, decision: str, name: str, option: str | None) -> Session:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from advisor.model.catalog import Catalog
 from advisor.model.session import Session
 from advisor.session import edit, scenarios
 
@@ -22,3 +23,31 @@ def test_merge_never_takes_what_was_ruled_out_by_hand() -> None:
     merged, conflicts = scenarios.merge(back, "B")
     assert "mesh" not in merged.choices
     assert conflicts == ("mesh",)
+
+
+def test_merge_takes_answers_policies_and_exclusions_that_are_open(catalog: Catalog) -> None:
+    base = edit.set_policy(edit.answer(Session(), catalog, "workers", 3), "osi_only", False)
+    other = edit.answer(edit.answer(scenarios.fork(base, "B"), catalog, "workers", 9), catalog, "air_gapped", True)
+    other = edit.exclude(edit.set_policy(other, "osi_only", True), "mesh", "istio")
+    merged, conflicts = scenarios.merge(scenarios.switch(other, "A"), "B")
+    assert merged.profile == {"workers": 3, "air_gapped": True}
+    assert merged.policies == {"osi_only": False}
+    assert merged.excluded == {"mesh": ("istio",)}
+    assert conflicts == ()
+    without = edit.set_policy(scenarios.switch(other, "A"), "osi_only", None)
+    assert scenarios.merge(without, "B")[0].policies == {"osi_only": True}
+
+
+def test_merge_never_rules_out_what_is_chosen() -> None:
+    other = edit.exclude(scenarios.fork(Session(), "B"), "cni", "calico")
+    back = edit.choose(scenarios.switch(other, "A"), "cni", "calico")
+    merged, _ = scenarios.merge(back, "B")
+    assert merged.choices["cni"].option == "calico"
+    assert merged.excluded == {}
+
+
+def test_merge_joins_exclusions_of_an_open_decision() -> None:
+    base = edit.exclude(Session(), "cni", "calico")
+    other = edit.exclude(scenarios.fork(base, "B"), "cni", "cilium")
+    merged, _ = scenarios.merge(scenarios.switch(other, "A"), "B")
+    assert merged.excluded == {"cni": ("calico", "cilium")}

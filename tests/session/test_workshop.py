@@ -48,3 +48,20 @@ def test_the_record_survives_the_file_and_is_checked(catalog: Catalog) -> None:
         assert right in text
         with pytest.raises(BadInput):
             read(text.replace(right, wrong), catalog)
+
+
+def test_who_leaves_owns_nothing_any_more_and_the_question_stays() -> None:
+    session = workshop.vote(meeting(), "cni", "Sora", "cilium")
+    session = workshop.park(session, "cni", owner="Jihoon", question="does the fabric run BGP?")
+    session = workshop.park(session, "mesh", owner="Sora", question="who runs it?")
+    left = workshop.leave(session, "Jihoon")
+    assert left.records["cni"] == DecisionRecord(question="does the fabric run BGP?", votes={"Sora": "cilium"})
+    assert left.records["mesh"] == session.records["mesh"]
+    assert "Jihoon" not in left.model_dump_json()
+    again = workshop.park(left, "cni", owner="Sora", question=left.records["cni"].question or "")
+    assert again.records["cni"].owner == "Sora"
+
+
+def test_a_record_that_only_held_the_vote_of_who_left_is_gone() -> None:
+    session = workshop.vote(meeting(), "cni", "Sora", "cilium")
+    assert workshop.leave(session, "Sora").records == {}
