@@ -11,12 +11,12 @@ from typing import TextIO
 from advisor.cli.commands.new import parse_answer
 from advisor.cli.diagnostics import clean
 from advisor.cli.options import Settings
-from advisor.cli.sources import catalog_of
+from advisor.cli.sources import catalog_of, session_of
 from advisor.errors import ExitCode
 from advisor.model.assessment import Assessment, DecisionView, OptionView, Standing
 from advisor.model.catalog import Catalog
 from advisor.model.fact import Fact, FactKind
-from advisor.session import edit
+from advisor.session import edit, examples
 from advisor.session.store import SessionStore
 from advisor.solve.engine import Engine
 from advisor.solve.stale import basis_of
@@ -35,10 +35,16 @@ MARKS = {
 }
 
 
-def interview(path: Path | None, settings: Settings) -> int:
-    """Ask everything that is open and return the exit code. The journal is the same as the app's."""
+def interview(session: str | None, settings: Settings) -> int:
+    """Ask everything that is open and return the exit code. The journal is the same as the app's.
+
+    An embedded session is tried out in memory: nothing is written.
+    """
     catalog = catalog_of(settings)
-    store = SessionStore(path or Path("session.yaml"), catalog, clock=now)
+    if session is not None and session.startswith(examples.PREFIX):
+        store = SessionStore(None, catalog, clock=now, start=session_of(session, catalog))
+    else:
+        store = SessionStore(Path(session or "session.yaml"), catalog, clock=now)
     try:
         return Interview(store, Engine(catalog), settings, sys.stdin, sys.stdout).run()
     finally:
@@ -81,7 +87,10 @@ class Interview:
         except _Leave:
             pass
         assessment = self._engine.assess(self._store.session)
-        self._say(self._words(f"end_{assessment.status}", path=self._store.path or ""))
+        if self._store.path is None:
+            self._say(self._words("end_tried"))
+        else:
+            self._say(self._words(f"end_{assessment.status}", path=self._store.path))
         return ExitCode.CONFLICT if assessment.status == "conflict" else ExitCode.OK
 
     def _ask_all(self, open_ids: Callable[[], Iterator[str]], ask: Callable[[str], None]) -> None:

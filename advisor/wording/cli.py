@@ -134,6 +134,8 @@ PHRASES: dict[str, Text] = {
     "question_limits": Text(
         en="an owner has 1 to 80 characters, a question 1 to 2000", ko="담당자는 1~80자, 질문은 1~2000자다"
     ),
+    "solving": Text(en="solving ...", ko="푸는 중 ..."),
+    "rendering": Text(en="writing the bundle ...", ko="번들을 만드는 중 ..."),
     "stale": Text(en="stale", ko="달라진 점"),
     "nothing_stale": Text(en="nothing went stale", ko="달라진 것이 없다"),
     "renewed": Text(

@@ -24,6 +24,10 @@ PHRASES: dict[str, Text] = {
     "not_an_option": Text(en="that is none of the options", ko="후보에 없는 값이다"),
     "moved": Text(en="done; the next question follows", ko="되돌렸다. 다음 질문으로 넘어간다"),
     "nothing_to_move": Text(en="nothing to undo or redo", ko="되돌리거나 다시 실행할 것이 없다"),
+    "end_tried": Text(
+        en="nothing was saved; keep it with: advisor new FILE --from EXAMPLE",
+        ko="저장하지 않았다. 저장하려면: advisor new 파일 --from 예제",
+    ),
     "end_complete": Text(en="every decision is settled; saved in {path}", ko="모든 결정이 정해졌다. {path}에 저장했다"),
     "end_open": Text(
         en="saved in {path}; open decisions keep their suggestion (advisor solve shows them)",

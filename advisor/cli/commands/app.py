@@ -22,7 +22,7 @@ def command(settings: Settings, session: str | None, *, read_only: bool, mouse: 
     if settings.plain:
         from advisor.cli.plain import interview  # noqa: PLC0415 - only for this mode
 
-        sys.exit(interview(Path(session) if session else None, settings))
+        sys.exit(interview(session, settings))
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
         say("the app needs a terminal; without one run: advisor solve SESSION, advisor export SESSION --out DIR")
         sys.exit(ExitCode.BAD_INPUT)

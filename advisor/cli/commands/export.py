@@ -10,6 +10,7 @@ from advisor.catalog.nearest import nearest
 from advisor.cli.diagnostics import say
 from advisor.cli.options import Settings, common_options, usage
 from advisor.cli.output import print_text
+from advisor.cli.progress import progress
 from advisor.cli.sources import SESSION_ARGUMENT, catalog_of, session_of
 from advisor.cli.text import show_assessment
 from advisor.errors import BadInput, NeedsAcceptance, NoValidStack, Problem
@@ -82,13 +83,16 @@ def deliver(
     from advisor.solve.engine import Engine  # noqa: PLC0415
 
     check_formats(formats)
-    assessment = Engine(catalog).assess(session)
+    words = Words(PHRASES, lang)
+    with progress(words("solving")):
+        assessment = Engine(catalog).assess(session)
     refuse_if_closed(catalog, session, assessment, gate(assessment), complete=complete, lang=lang)
-    plan, files = bundle_of(catalog, session, assessment, formats=formats, lang=lang, overrides=read_overrides(out))
+    with progress(words("rendering")):
+        plan, files = bundle_of(catalog, session, assessment, formats=formats, lang=lang, overrides=read_overrides(out))
     found = changes(files, out)
     if dry_run or found.same or found.changed or found.removed:
         counts = {"added": len(found.added), "changed": len(found.changed), "removed": len(found.removed)}
-        say(Words(PHRASES, lang)("bundle_changes", path=out, same=found.same, **counts))
+        say(words("bundle_changes", path=out, same=found.same, **counts))
     if dry_run:
         for line in found.lines():
             print_text(line)

@@ -8,9 +8,12 @@ import click
 
 from advisor.cli.options import Settings, common_options, json_option, usage
 from advisor.cli.output import print_json
+from advisor.cli.progress import progress
 from advisor.cli.sources import SESSION_ARGUMENT, catalog_of, session_of
 from advisor.cli.text import show_alternatives, show_assessment
 from advisor.errors import ExitCode
+from advisor.wording import Words
+from advisor.wording.cli import PHRASES
 
 
 @click.command(
@@ -33,11 +36,12 @@ def command(settings: Settings, session: str, *, as_json: bool, complete: bool, 
 
     catalog = catalog_of(settings)
     state = session_of(session, catalog)
-    engine = Engine(catalog)
-    if complete:
-        state = engine.complete(state)
-    assessment = engine.assess(state)
-    others = engine.alternatives(state, alternatives) if alternatives and assessment.status != "conflict" else ()
+    with progress(Words(PHRASES, settings.language)("solving")):
+        engine = Engine(catalog)
+        if complete:
+            state = engine.complete(state)
+        assessment = engine.assess(state)
+        others = engine.alternatives(state, alternatives) if alternatives and assessment.status != "conflict" else ()
     if as_json:
         print_json(Renderer(catalog, settings.language).assessment(assessment, others if alternatives else None))
     else:
