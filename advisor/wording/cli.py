@@ -71,6 +71,10 @@ PHRASES: dict[str, Text] = {
         en="{count} findings need somebody's acceptance before the export:",
         ko="내보내기 전에 승인이 필요한 항목이 {count}개 있다:",
     ),
+    "accept_one": Text(
+        en="1 finding needs somebody's acceptance before the export:",
+        ko="내보내기 전에 승인이 필요한 항목이 1개 있다:",
+    ),
     "accept_how": Text(
         en="accept with: --accept '{finding}=WHO:WHY'",
         ko="승인 방법: --accept '{finding}=누가:왜'",

@@ -112,7 +112,7 @@ def refuse_if_closed(
     if found.open_decisions and not complete:
         raise BadInput(words("open_first", count=len(found.open_decisions), decisions=", ".join(found.open_decisions)))
     if found.to_accept:
-        lines = [words("accept_first", count=len(found.to_accept))]
+        lines = [words("accept_one" if len(found.to_accept) == 1 else "accept_first", count=len(found.to_accept))]
         lines += [f"  {finding.id}: {finding.text.get(lang)}" for finding in found.to_accept]
         lines.append(words("accept_how", finding=found.to_accept[0].id))
         raise NeedsAcceptance("\n".join(lines))
