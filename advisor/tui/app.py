@@ -60,6 +60,7 @@ def make_app(
     from advisor.session import examples  # noqa: PLC0415 - as above
     from advisor.session.file import load  # noqa: PLC0415 - as above
     from advisor.session.store import SessionStore  # noqa: PLC0415 - as above
+    from advisor.tui import bundling  # noqa: PLC0415 - as above
     from advisor.tui.application import AdvisorApp  # noqa: PLC0415 - loads Textual
     from advisor.tui.bench import Bench, Judge  # noqa: PLC0415 - as above
     from advisor.tui.desk import Desk  # noqa: PLC0415 - as above
@@ -83,7 +84,7 @@ def make_app(
         store = SessionStore(session_path, catalog, clock=now, start=start, read_only=read_only)
     except OSError as error:
         raise BadInput([Problem(error.strerror or str(error), file=str(session_path))]) from None
-    desk = Desk(store, Bench(engine), lang, now)
+    desk = Desk(store, Bench(engine), lang, now, bundling.apart(tuple(p.resolve() for p in overlays)))
     app = AdvisorApp(desk, tour=fresh, theme=theme or TERMINAL, signals_too=True)
     app.set_keymap(keys)
     return app

@@ -1,9 +1,18 @@
-"""Rendering and writing the bundle for the Export pane; the plan and the renderers are loaded when it is opened."""
+"""Rendering and writing the bundle for the Export pane; the plan and the renderers are loaded when it is opened.
+
+The app renders in a process of its own: keys do not wait for it, and its memory is given back when it ends.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+import subprocess
+import sys
+from base64 import b64decode
+from collections.abc import Callable, Sequence
 from pathlib import Path
+
+from pydantic import BaseModel
 
 from advisor.errors import AdvisorError
 from advisor.model.base import Language
@@ -13,6 +22,58 @@ from advisor.tui.bench import Judge
 from advisor.tui.views.export import Bundle
 
 READ_LIMIT = 2_000_000
+TIME_LIMIT = 120
+"""Seconds after which rendering is given up."""
+Renderer = Callable[[Judge, Session, Sequence[str], Language], Bundle]
+"""Renders a session in the asked formats."""
+_CHILD = "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from advisor.tui.rendering import main; main()"
+
+
+class Order(BaseModel):
+    """What the other process is asked for."""
+
+    session: Session
+    overlays: tuple[Path, ...]
+    formats: tuple[str, ...]
+    lang: Language
+
+
+class Delivery(BaseModel):
+    """What it gives back: files in base 64, or what went wrong."""
+
+    files: dict[str, str] = {}
+    problem: str = ""
+    conflict: bool = False
+    own_formats: tuple[str, ...] = ()
+
+
+def inside(catalog: Catalog) -> Renderer:
+    """Render in this process."""
+    return lambda judge, session, asked, lang: render(judge, catalog, session, asked, lang)
+
+
+def apart(overlays: Sequence[Path]) -> Renderer:
+    """Render the shipped knowledge with `overlays` in a process of its own."""
+
+    def work(judge: Judge, session: Session, asked: Sequence[str], lang: Language) -> Bundle:
+        del judge  # the other process has its own
+        order = Order(session=session, overlays=tuple(overlays), formats=tuple(asked), lang=lang)
+        command = [sys.executable, "-P", "-c", _CHILD, json.dumps(sys.path)]
+        try:
+            done = subprocess.run(  # noqa: S603 - this interpreter and this code; the order goes through a pipe
+                command,
+                input=order.model_dump_json(by_alias=True).encode(),
+                capture_output=True,
+                timeout=TIME_LIMIT,
+                check=True,
+            )
+            found = Delivery.model_validate_json(done.stdout)
+        except (OSError, subprocess.SubprocessError, ValueError) as error:
+            return Bundle({}, problem=f"{type(error).__name__}: {error}")
+        files = {path: b64decode(text) for path, text in found.files.items()}
+        return Bundle(files, found.problem, found.conflict, found.own_formats)
+
+    return work
 
 
 def format_names() -> tuple[str, ...]:

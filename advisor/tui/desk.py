@@ -5,7 +5,7 @@ Every change raises `generation`; an answer that belongs to an older generation 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +20,12 @@ from advisor.session import edit, scenarios, workshop
 from advisor.session.store import Clock, SessionStore
 from advisor.solve.truth import World, evaluate
 from advisor.tui.bench import Bench
+from advisor.tui.bundling import Renderer, inside
 from advisor.tui.messages import AssessmentReady, Noticed, SessionChanged
 from advisor.tui.telling import told
 from advisor.tui.views.compare import Side
 from advisor.tui.views.decide import Outlook
+from advisor.tui.views.export import Bundle
 from advisor.tui.views.plan import Event
 from advisor.tui.views.rows import Tone
 from advisor.tui.views.scene import Scene
@@ -35,8 +37,11 @@ SCENARIO_NAMES = "ABCDEF"
 class Desk:
     """Session, assessment, undo and redo; `post` delivers messages to the screen."""
 
-    def __init__(self, store: SessionStore, bench: Bench, lang: Language, clock: Clock) -> None:
-        """Take an open store and a workbench."""
+    def __init__(
+        self, store: SessionStore, bench: Bench, lang: Language, clock: Clock, render: Renderer | None = None
+    ) -> None:
+        """Take an open store, a workbench, and how bundles are rendered (in this process if left out)."""
+        self._render = render or inside(store.catalog)
         self.store = store
         self.bench = bench
         self.lang: Language = lang
@@ -324,6 +329,11 @@ class Desk:
         if not ways:
             ways = await self.bench.ask(lambda j: j.repairs(session, (decision, option), unlock_facts=True))
         return found, ways
+
+    async def bundle(self, asked: Sequence[str]) -> Bundle:
+        """The files that an export would write now."""
+        session, lang = self.session, self.lang
+        return await self.bench.ask(lambda j: self._render(j, session, asked, lang), "back")
 
     async def flips(self, decision: str) -> tuple[Flip, ...]:
         """The smallest single changes after which another option of the decision is suggested."""

@@ -12,6 +12,9 @@ from advisor.wording.tui import PHRASES
 
 def told(scene: Scene, action: str, detail: Mapping[str, Any]) -> str:
     """What an entry did. An action of a newer version is told by its name."""
+    if action in ("accept", "propose") and "decision" in detail:  # of a decision, as the command line journals it
+        detail = {**detail, "state": "accepted" if action == "accept" else "proposed"}
+        action = "settle"
     phrase = f"did-{action}"
     if phrase not in PHRASES:
         return clean(action)

@@ -88,6 +88,7 @@ PHRASES: dict[str, Text] = {
     ),
     "all-decided": _t("every decision is made", "모든 결정을 마쳤다"),
     "note-question": _t("Why this choice? (goes into the decision record)", "왜 이 선택인가? (결정 기록에 남는다)"),
+    "score-column": _t("sum", "합계"),
     # workshop
     "vote-title": _t("Vote", "투표"),
     "voter": _t("Whose vote?", "누구의 표인가?"),

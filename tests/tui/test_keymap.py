@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from advisor.errors import BadInput
-from advisor.tui import keymap
+from advisor.tui import actions, keymap
 from tests.tui.driving import Drive, drive, make_app
 
 
@@ -48,3 +48,10 @@ def test_a_key_of_ones_own_replaces_the_shipped_one() -> None:
         assert run.desk.session.profile == {}
 
     drive(app, journey)
+
+
+def test_the_guide_lists_every_action_with_its_keys() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "user-guide.md").read_text(encoding="utf-8")
+    listed = [line for line in guide.splitlines() if line.startswith("| `")]
+    wanted = [f"| `{a.id}` | {a.place} | {' '.join(f'`{k}`' for k in a.keys)} |" for a in actions.REGISTRY]
+    assert [line for line in listed if line in wanted] == wanted

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,11 @@ from advisor.catalog.load import load_catalog
 from advisor.errors import BadInput
 from advisor.export.verify import verify_bundle
 from advisor.model.base import LANGUAGES, Language
+from advisor.model.session import Session
 from advisor.session import examples
 from advisor.session.file import load
+from advisor.solve.engine import Engine
+from advisor.tui import bundling
 from advisor.tui.app import make_app as real_app
 from advisor.tui.cells import width
 from advisor.tui.modals.sheet import FileSheet
@@ -88,3 +92,20 @@ def test_every_decision_can_be_read_at_every_size(lang: Language, size: tuple[in
         assert "Error" not in run.text
 
     drive(make_app(catalog=catalog, lang=lang), journey, size)
+
+
+def test_the_other_process_renders_the_same_bytes() -> None:
+    catalog, session = load_catalog(), load(examples.path("standard-2025"), load_catalog()).session
+    engine = Engine(catalog)
+    here = bundling.inside(catalog)(engine, session, (), "en")
+    there = bundling.apart(())(engine, session, (), "en")
+    assert there.problem == ""
+    assert here.files
+    assert there == here
+
+
+def test_a_process_that_fails_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/nonexistent/python")
+    found = bundling.apart(())(Engine(load_catalog()), Session(), (), "en")
+    assert "FileNotFoundError" in found.problem
+    assert not found.files

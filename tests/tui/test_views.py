@@ -81,7 +81,7 @@ def test_an_impossible_option_stays_with_its_reason_in_the_row() -> None:
 def test_an_option_row_names_licence_and_score() -> None:
     row = next(r for r in decide.options(scene(), "logs", 78) if r.key == "loki")
     assert "AGPL-3.0!" in row.text
-    calico = next(r for r in decide.options(scene(), "cni", 78) if r.key == "calico")
+    calico = next(r for r in decide.options(scene(), "cni", 60) if r.key == "calico")
     assert " 16 " in calico.text
     assert "stab+4" in calico.text
 
@@ -192,3 +192,20 @@ def test_compare_marks_what_differs_and_can_hide_the_rest() -> None:
     rows = compare.rows(scene(), sides, 0, only_differences=True, cells=78)
     assert [r.key for r in rows if r.key] == ["cni"]
     assert rows[0].text.rstrip().endswith("!=")
+
+
+def test_a_wide_pane_gives_every_criterion_that_counts_a_column() -> None:
+    look = scene()
+    rows = decide.options(look, "cni", 66)
+    head = next(r for r in rows if not r.key)
+    calico = next(r for r in rows if r.key == "calico")
+    view = look.decision("cni")
+    option = view.option("calico") if view else None
+    assert option is not None
+    assert "sum" in head.text
+    assert option.criteria
+    for criterion, points in option.criteria.items():
+        name = next(look.say(c.name) for c in look.catalog.criteria if c.id == criterion).lower()[:4]
+        end = head.text.index(name) + len(name)
+        assert calico.text[:end].endswith(f"{points:+d}"), "points stand under their criterion"
+    assert all(r.key for r in decide.options(look, "cni", 54)), "no columns where there is no room"

@@ -27,14 +27,15 @@ NAME_LENGTH = 80
 """What the session allows for a person's name."""
 LOOK_AHEAD_SECONDS = 0.02
 """How long the cursor rests before consequences are worked out: a key held down passes by for free."""
-EXPLAIN_SECONDS = 0.3
-"""How long it rests before the third column explains: writing it costs more than the move itself."""
+EXPLAIN_SECONDS = 0.8
+"""How long it rests before the third column explains: writing it costs more bytes than the move itself."""
 
 
 class DecidePane(Pane):
     """The sidebar of decisions, the options of one, and (on a wide screen) why."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("decide", "list")
+    rest_seconds: ClassVar[float] = EXPLAIN_SECONDS
 
     def __init__(self, desk: Desk) -> None:
         """Belong to `desk`."""
@@ -115,7 +116,7 @@ class DecidePane(Pane):
             self.options.draw(partial(self._option_rows, self.desk.scene, decision, option))
         side = self.query_one("#reasons", Lines)
         if side.display and side.size.width:
-            await asyncio.sleep(EXPLAIN_SECONDS)
+            await asyncio.sleep(self.rest_seconds)
             found, ways = await self.desk.explain(decision, option)
             if self.here == (decision, option):
                 scene = self.desk.scene

@@ -88,9 +88,8 @@ class ExportPane(Pane):
         return [name for name, on in self._formats.items() if on]
 
     async def _fetch(self) -> None:
-        catalog, session, lang, formats = self.desk.catalog, self.desk.session, self.desk.lang, self._chosen()
         generation, target = self.desk.generation, self.target
-        bundle = await self.desk.bench.ask(lambda j: bundling.render(j, catalog, session, formats, lang), "back")
+        bundle = await self.desk.bundle(self._chosen())
         before = await self.desk.bench.ask(lambda _: bundling.written_before(target), "back")
         if generation == self.desk.generation:
             self._bundle, self._before = bundle, before

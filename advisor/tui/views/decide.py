@@ -138,19 +138,60 @@ def options(scene: Scene, decision_id: str, cells: int) -> list[Row]:
     if decision is None:
         return []
     view = scene.decision(decision_id)
+    criteria_shown = _columns(scene, view) if cells >= _ROOM_FOR_COLUMNS else ()
     tags = [width(marks.licence_tag(o.licence, scene.lang)) for o in view.options] if view else []
     tag_cells = min(12, max(tags, default=0)) + 1 if cells >= 50 and any(tags) else 0
     names = max(width(scene.say(o.name)) for o in decision.options)
-    name_cells = max(8, min(names, 28, cells - _FIXED - tag_cells - 10))
-    return [_option(scene, view, o.id, scene.say(o.name), (name_cells, tag_cells, cells)) for o in decision.options]
+    taken = len(criteria_shown) * _COLUMN
+    if names + tag_cells + taken + _FIXED > cells:
+        tag_cells = 0
+    name_cells = max(8, min(names, 28, cells - _FIXED - tag_cells - max(10, taken)))
+    sizes = _Sizes(cells, name_cells, tag_cells, criteria_shown)
+    head = [_column_names(scene, criteria_shown, 4 + name_cells + tag_cells)] if criteria_shown else []
+    return head + [_option(scene, view, o.id, scene.say(o.name), sizes) for o in decision.options]
 
 
+_ROOM_FOR_COLUMNS = 64
+"""Cells from which the criteria are columns."""
+_COLUMN = 5
+"""Cells of one criterion with its space."""
+
+
+def _columns(scene: Scene, view: DecisionView | None) -> tuple[str, ...]:
+    """The criteria in which the options of a decision got points, in catalogue order."""
+    told = (
+        {c for o in view.options if o.standing is not Standing.IMPOSSIBLE for c, p in o.criteria.items() if p}
+        if view
+        else set()
+    )
+    return tuple(c.id for c in scene.catalog.criteria if c.id in told)
+
+
+def _column_names(scene: Scene, criteria_shown: tuple[str, ...], before: int) -> Row:
+    names = {c.id: _short(scene.say(c.name))[: 4 if scene.lang == "en" else 2] for c in scene.catalog.criteria}
+    score = scene.words("score-column")
+    cells = [" " * (_COLUMN - width(names[c])) + names[c] for c in criteria_shown]
+    return row(Span(" " * (before + 4 - width(score)) + score + " " + "".join(cells), Tone.DIM))
+
+
+_ROOM_FOR_A_REASON = 14
+"""Cells below which a reason beside the columns says nothing; it stands under the list for the option at the cursor."""
 _FIXED = 9
 """Cells of the mark and the score with their spaces."""
 
 
-def _option(scene: Scene, view: DecisionView | None, option_id: str, name: str, sizes: tuple[int, int, int]) -> Row:
-    name_cells, tag_cells, cells = sizes
+@dataclass(frozen=True)
+class _Sizes:
+    """Cells of a row of options, of the name and of the licence in it, and the criteria that have a column."""
+
+    row: int
+    name: int
+    tag: int
+    columns: tuple[str, ...] = ()
+
+
+def _option(scene: Scene, view: DecisionView | None, option_id: str, name: str, sizes: _Sizes) -> Row:
+    name_cells, tag_cells, columns = sizes.name, sizes.tag, sizes.columns
     option = view.option(option_id) if view else None
     if option is None:
         return row(Span(marks.OPEN), " ", column(name, name_cells), key=option_id)
@@ -159,7 +200,7 @@ def _option(scene: Scene, view: DecisionView | None, option_id: str, name: str, 
     tag = marks.licence_tag(option.licence, scene.lang)
     tag_tone = marks.VERDICT_TONES[option.licence.verdict] if option.licence else Tone.DIM
     score = " --" if dead else f"{option.score:3d}"
-    left = cells - _FIXED - name_cells - tag_cells
+    left = sizes.row - _FIXED - name_cells - tag_cells
     parts = [
         Span(f"{mark} ", marks.MARK_TONES[mark]),
         column(name, name_cells, Tone.DIM if dead else Tone.PLAIN),
@@ -167,8 +208,19 @@ def _option(scene: Scene, view: DecisionView | None, option_id: str, name: str, 
         Span(f" {score} ", Tone.DIM if dead else Tone.STRONG),
     ]
     excluded = option_id in scene.session.excluded.get(view.id if view else "", ())
-    brief = scene.words("ruled-out-by-you") if excluded else brief_reason(scene, option, with_criteria=left >= 26)
+    if columns and not dead and not excluded:
+        points = "".join(_points(option.criteria.get(c, 0)) for c in columns)
+        parts.append(Span(f"{points} "))
+        left -= len(points) + 1
+    wanted = left >= 26 and not columns
+    brief = scene.words("ruled-out-by-you") if excluded else brief_reason(scene, option, with_criteria=wanted)
+    if columns and left < _ROOM_FOR_A_REASON and not dead and not excluded:
+        return row(*parts, key=option_id)
     return row(*parts, column(brief, left, Tone.DIM if dead else Tone.PLAIN), key=option_id)
+
+
+def _points(points: int) -> str:
+    return f"{points:+{_COLUMN}d}" if points else " " * _COLUMN
 
 
 def brief_reason(scene: Scene, option: OptionView, *, with_criteria: bool = True) -> str:

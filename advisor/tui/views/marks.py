@@ -46,9 +46,7 @@ def decision_mark(scene: Scene, view: DecisionView | None) -> str:
     """The mark of a decision in the sidebar."""
     if view is None:
         return OPEN
-    if view.id in scene.in_conflict:
-        return CONFLICT
-    if view.wish is not None and view.wish != view.choice:
+    if view.id in scene.in_conflict or (view.wish is not None and view.wish != view.choice):
         return CONFLICT
     if scene.is_parked(view.id):
         return PARKED
