@@ -77,10 +77,17 @@ class DecisionRecord(Value):
         return self
 
 
+ChangeKey = Annotated[
+    str, StringConstraints(pattern=r"^(choice|exclusion|policy|existing|fact|need):[^\s:]+$", max_length=200)
+]
+"""Kind and id of a change that a repair may propose: `choice:cni`, `policy:osi_only`, `need:needs=backup`."""
+
+
 class Session(Value):
     """Everything people stated. Answers, choices and inputs keep the order they were given in.
 
     The order of `profile` and `choices` is also the order in which a conflict names them.
+    `rejected` lists what no repair may propose to change.
     `scenario` names the state held here; `scenarios` holds the other named states.
     """
 
@@ -96,6 +103,7 @@ class Session(Value):
     weights: dict[Id, Annotated[int, Field(ge=0, le=10)]] = Field(default_factory=dict)
     inputs: dict[Id, Any] = Field(default_factory=dict)
     accepted: dict[str, Acceptance] = Field(default_factory=dict)
+    rejected: tuple[ChangeKey, ...] = ()
     participants: dict[PersonName, Participant] = Field(default_factory=dict)
     records: dict[Id, DecisionRecord] = Field(default_factory=dict)
     scenario: Annotated[str, StringConstraints(min_length=1, max_length=40)] = "A"

@@ -126,6 +126,21 @@ def withdraw(session: Session, finding: str) -> Session:
     return with_parts(session, accepted=_without(dict(session.accepted), finding))
 
 
+def change_key(change: Change) -> str:
+    """How a change is named in `Session.rejected`."""
+    return f"{change.kind}:{change.id}"
+
+
+def reject_change(session: Session, key: str) -> Session:
+    """State that no repair may propose this change, whatever it would change to. ValueError if it is no such key."""
+    return with_parts(session, rejected=tuple(dict.fromkeys((*session.rejected, key))))
+
+
+def approve_change(session: Session, key: str) -> Session:
+    """Let repairs propose this change again."""
+    return with_parts(session, rejected=tuple(k for k in session.rejected if k != key))
+
+
 def rename(session: Session, name: str) -> Session:
     """Give the session another name."""
     return with_parts(session, name=name)

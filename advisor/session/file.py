@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,8 @@ from advisor.model.session import SESSION_SCHEMA, Session
 from advisor.session.layout import plain_yaml, rewrite
 from advisor.session.migrate import MIGRATIONS, Migrations, migrate
 
+_KINDS = {"choice": "decision", "policy": "policy", "existing": "component", "fact": "fact"}
+"""What a rejected change of each kind names."""
 _ORDER = tuple(field.alias or name for name, field in Session.model_fields.items())
 
 
@@ -144,7 +146,7 @@ class _Checker:
             return
         yield from value.items()
 
-    def _known(self, word: str, known: dict[str, Any], at: tuple[str | int, ...], what: str) -> bool:
+    def _known(self, word: str, known: Mapping[str, Any], at: tuple[str | int, ...], what: str) -> bool:
         if word in known:
             return True
         self._report(at, f"unknown {what} {word}", near=nearest(str(word), known))
@@ -207,6 +209,39 @@ class _Checker:
     def _inputs(self, value: object, at: tuple[str, ...]) -> dict[str, Any]:
         known = self._catalog.input_by_id
         return {i: v for i, v in self._entries(value, at) if self._known(i, known, (*at, i), "input")}
+
+    def _rejected(self, value: object, at: tuple[str, ...]) -> list[str]:
+        if not isinstance(value, list):
+            self._report(at, "rejected is a list of changes, like choice:cni")
+            return []
+        return [key for i, key in enumerate(value) if self._is_change(key, (*at, i))]
+
+    def _is_change(self, key: object, at: tuple[str | int, ...]) -> bool:
+        kind, _, name = str(key).partition(":")
+        known: dict[str, Mapping[str, Any]] = {
+            "choice": self._catalog.decision_by_id,
+            "exclusion": self._catalog.decision_by_id,
+            "policy": self._catalog.policy_by_id,
+            "existing": self._catalog.component_by_id,
+            "fact": self._catalog.fact_by_id,
+            "need": self._catalog.fact_by_id,
+        }
+        if not self._known(kind, known, at, "kind of change"):
+            return False
+        head, _, part = name.partition("=")
+        match kind:
+            case "exclusion":
+                return self._is_option(head, part, at)
+            case "need":
+                return self._is_need(head, part, at)
+        return self._known(name, known[kind], at, _KINDS[kind])
+
+    def _is_need(self, fact_id: str, value: str, at: tuple[str | int, ...]) -> bool:
+        if not self._known(fact_id, self._catalog.fact_by_id, at, "fact"):
+            return False
+        fact = self._catalog.fact_by_id[fact_id]
+        known = self._catalog.component_by_id if fact.values_from == "components" else {v.id: v for v in fact.values}
+        return self._known(value, dict(known), at, f"value of {fact_id}")
 
     def _records(self, value: object, at: tuple[str, ...]) -> dict[str, Any]:
         kept = {}

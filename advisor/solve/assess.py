@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from advisor.model.assessment import (
     Assessment,
@@ -70,7 +70,17 @@ class Ground:
 
 
 def ground(tools: Tools, session: Session) -> Ground:
-    """Prove what holds. In a conflict the first repair is applied, facts being the last thing to give way."""
+    """Prove what holds. In a conflict the first repair is applied, facts being the last thing to give way.
+
+    Where every way out was rejected, the first of those shows what would hold: it is proposed to nobody.
+    """
+    found = _ground(tools, session)
+    if found.best is not None or not session.rejected:
+        return found
+    return replace(_ground(tools, session.model_copy(update={"rejected": ()})), session=session)
+
+
+def _ground(tools: Tools, session: Session) -> Ground:
     held = session
     for unlock in Unlock:
         stated = statements(tools.encoding.variables, held)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from enum import IntEnum
 from functools import partial
 from typing import Any
@@ -33,10 +33,17 @@ class Unlock(IntEnum):
     SILENCE = 2
 
 
-def _locked(statement: Statement, unlock: Unlock) -> bool:
+def _locked(statement: Statement, unlock: Unlock, rejected: Collection[str]) -> bool:
+    if _key(statement) in rejected:
+        return True
     if statement.default:
         return statement.kind != "existing" or unlock < Unlock.SILENCE
     return statement.kind == "fact" and unlock < Unlock.FACTS
+
+
+def _key(statement: Statement) -> str:
+    """The change that gives the statement up, as `Session.rejected` names it."""
+    return f"need:{statement.id}={statement.value}" if statement.value else f"{statement.kind}:{statement.id}"
 
 
 class Repairs:
@@ -48,14 +55,14 @@ class Repairs:
         self._oracle = oracle
 
     def sets(self, session: Session, wish: Pair | None, *, unlock: Unlock, limit: int) -> list[tuple[Statement, ...]]:
-        """The smallest sets of statements to drop so that the rest (and the wish) holds."""
+        """The smallest sets of statements to drop so that the rest (and the wish) holds; none that was rejected."""
         wished = session if wish is None else with_choice(session, *wish)
         stated = statements(self._encoding.variables, wished)
         soft: list[Statement] = []
         fixed: list[Statement] = []
         for statement in stated:
             wanted = wish is not None and statement.kind == "choice" and statement.id == wish[0]
-            (fixed if wanted or _locked(statement, unlock) else soft).append(statement)
+            (fixed if wanted or _locked(statement, unlock, session.rejected) else soft).append(statement)
         return smallest_repairs(self._oracle, fixed, soft, limit)
 
     def find(
