@@ -76,13 +76,22 @@ def _end(node: yaml.Node) -> int:
 
 def _piece(piece: _Piece, before: dict[str, Any], after: dict[str, Any], indent: str) -> str:
     old, new = before.get(piece.key), after[piece.key]
-    if piece.key in before and old == new:
+    if piece.key in before and _same(piece.key, old, new):
         return piece.above + piece.body
     if piece.block_mapping and isinstance(old, dict) and isinstance(new, dict) and old and new:
         head, rest = piece.body.split("\n", 1)
         child = rest[: len(rest) - len(rest.lstrip(" "))] if not rest.lstrip().startswith("#") else indent + "  "
         return f"{piece.above}{head}\n" + _rewrite(rest, old, new, indent=child, ordered=piece.key in ORDERED)
     return piece.above + _fresh(piece.key, new, indent)
+
+
+def _same(key: str, old: Any, new: Any) -> bool:  # noqa: ANN401 - any YAML value
+    """Whether the text of `old` says `new`, order included where it says something."""
+    if not isinstance(old, dict) or old != new:
+        return bool(old == new)
+    if key in ORDERED and list(old) != list(new):
+        return False
+    return all(_same(child, old[child], value) for child, value in new.items())
 
 
 def _fresh(key: str, value: Any, indent: str) -> str:  # noqa: ANN401 - any YAML value

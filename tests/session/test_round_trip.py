@@ -131,6 +131,16 @@ def test_a_choice_taken_back_and_undone_returns_to_its_place(catalog: Catalog, t
     store.close()
 
 
+def test_a_new_order_alone_is_written_too(catalog: Catalog) -> None:
+    text = "name: a\nscenarios:\n  B:\n    choices:\n      # first\n      cni: calico\n      mesh: istio\n"
+    session = read(text, catalog)
+    stored = session.scenarios["B"]
+    turned = stored.model_copy(update={"choices": dict(reversed(stored.choices.items()))})
+    written = dump(session.model_copy(update={"scenarios": {"B": turned}}), text)
+    assert list(read(written, catalog).scenarios["B"].choices) == ["mesh", "cni"]
+    assert written.index("mesh: istio") < written.index("# first") < written.index("cni: calico")
+
+
 @pytest.mark.parametrize("mode", [0o600, 0o640, 0o664])
 def test_a_session_file_keeps_its_permission_bits(tmp_path: Path, catalog: Catalog, mode: int) -> None:
     path = tmp_path / "s.yaml"
