@@ -101,5 +101,14 @@ def test_a_file_with_other_mistakes_exits_2(run: Run, tmp_path: Path, text: str)
     assert (done.code, done.out) == (2, "")
 
 
+def test_renewing_refuses_what_the_knowledge_lacks(run: Run, tmp_path: Path) -> None:
+    text = HEAD + "choices: {tracing: nosuch}\n"
+    (tmp_path / "s.yaml").write_text(text)
+    done = run("check", "s.yaml", "--renew")
+    assert (done.code, "choose anew" in done.err) == (2, True)
+    assert (tmp_path / "s.yaml").read_text() == text
+    assert run("check", "s.yaml#B").code == 2
+
+
 def test_help_names_the_exit_codes(run: Run) -> None:
     assert "5 something did" in run("check", "--help").out

@@ -52,6 +52,8 @@ def command(settings: Settings, session: str, *, renew: bool, as_json: bool) -> 
     from advisor.solve.stale import stale  # noqa: PLC0415
 
     catalog = catalog_of(settings)
+    if "#" in session:
+        raise BadInput("check looks at the current scenario; switch first with: advisor scenario switch")
     loaded = loaded_of(session, catalog)
     gone = [p for p in loaded.problems if (p.key or "").split(".")[0] in _NAMES_KNOWLEDGE]
     if len(gone) < len(loaded.problems):
@@ -64,6 +66,8 @@ def command(settings: Settings, session: str, *, renew: bool, as_json: bool) -> 
         print_json({"schema": "advisor.check/1", "session": name, "edition": edition, "stale": entries})
     else:
         _show(found, settings)
+    if renew and gone:
+        raise BadInput([*gone, Problem("choose anew what the knowledge lacks before the basis is renewed")])
     if renew:
         _renew(Path(session), settings)
     sys.exit(ExitCode.VERIFICATION_FAILED if found else ExitCode.OK)
