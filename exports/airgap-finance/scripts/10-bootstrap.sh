@@ -3,5 +3,18 @@
 # shellcheck source-path=SCRIPTDIR
 . "$(dirname -- "$0")/install.sh"
 apply -k "$BUNDLE/platform"
+has_secret harbor/harbor-admin
+has_secret harbor/harbor-core
+has_secret harbor/harbor-core-xsrf
+has_secret harbor/harbor-database
+has_secret harbor/harbor-jobservice
+has_secret harbor/harbor-redis
+has_secret harbor/harbor-registry-credentials
+has_secret harbor/harbor-registry-http
+has_secret harbor/harbor-secret-key
+has_secret harbor/harbor-token
+has_secret keycloak/keycloak-admin
+has_secret keycloak/keycloak-db
+finish
 install_phase 10
 kubectl wait --for=condition=Ready nodes --all --timeout=10m

@@ -15,14 +15,14 @@ bad 'unanswered: lb_range_stop (Last LoadBalancer address)'
 bad 'unanswered: acme_email (ACME contact)'
 bad 'unanswered: storage_node (Storage node)'
 bad 'unanswered: storage_device (Storage device)'
-bad 'unanswered: velero_aws_plugin_version (Velero S3 plugin version)'
 bad 'unanswered: ldap_url (Directory address)'
 bad 'unanswered: ldap_bind_dn (Directory account)'
 bad 'unanswered: ldap_users_dn (Users in the directory)'
 bad 'unanswered: ldap_groups_dn (Groups in the directory)'
 bad 'unanswered: github_org (GitHub organisation)'
 bad 'unanswered: git_repo_url (Git repository of the bundle)'
-if grep -rlE '(^|[^a-z0-9.-])([a-z0-9-]+\.)*example\.(com|org|test)|192\.0\.2\.' "$BUNDLE"/values "$BUNDLE"/platform "$BUNDLE"/cluster "$BUNDLE"/argocd "$BUNDLE"/flux 2>/dev/null; then
+files=(--include='*.yaml' --include='*.yml' --include='*.cfg' --include='*.conf' --include='*.toml' --include='*.ini' --exclude=plan.yaml)
+if grep -rlE '(^|[^a-z0-9.-])([a-z0-9-]+\.)*example\.(com|org|test)|192\.0\.2\.' "${files[@]}" "$BUNDLE"; then
   bad "example addresses are left in the files above: answer them and export again"
 else
   ok "no example address left"
@@ -37,7 +37,7 @@ if at_least "$cluster" 1.36.4; then ok "cluster v$cluster"; else bad "cluster v$
 check() { # KIND VALUE TEXT
   case $1 in
     storageclass) if kubectl get storageclass "$2" >/dev/null 2>&1; then ok "storage class $2"; else bad "storage class $2 does not exist: $3"; fi ;;
-    secret) if ! kubectl get namespace "${2%%/*}" >/dev/null 2>&1; then warn "secret $2: its namespace comes with 10-bootstrap.sh"; elif kubectl -n "${2%%/*}" get secret "${2##*/}" >/dev/null 2>&1; then ok "secret $2"; else bad "secret $2 does not exist: secrets/README.md"; fi ;;
+    secret) if kubectl get namespace "${2%%/*}" >/dev/null 2>&1; then has_secret "$2"; else warn "secret $2: its namespace comes with 10-bootstrap.sh"; fi ;;
     namespace) if kubectl get namespace "$2" >/dev/null 2>&1; then ok "namespace $2"; else warn "namespace $2 not found, look by hand: $3"; fi ;;
     *) warn "check by hand: $2: $3" ;;
   esac

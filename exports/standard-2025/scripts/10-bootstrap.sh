@@ -3,5 +3,6 @@
 # shellcheck source-path=SCRIPTDIR
 . "$(dirname -- "$0")/install.sh"
 apply -k "$BUNDLE/platform"
+finish
 install_phase 10
 kubectl wait --for=condition=Ready nodes --all --timeout=10m
