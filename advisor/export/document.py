@@ -11,7 +11,7 @@ from advisor.model.catalog import Catalog
 from advisor.model.plan import Image, Plan, PlanComponent, PlanDecision, Prerequisite, Release
 from advisor.wording import Words
 from advisor.wording.bundle import PHRASES
-from advisor.wording.markdown import clean, code, escape, link
+from advisor.wording.markdown import code, escape, place
 
 
 class Document:
@@ -73,14 +73,7 @@ class Document:
 
     def cite(self, source: Source) -> str:
         """A source with its date; what could not be verified says so."""
-        named = self.catalog.source_by_id.get(source.ref)
-        if named is not None:
-            title = named.title.get(self.lang)
-            where = link(title, named.url) if named.url else escape(title)
-        elif source.ref.startswith("http"):
-            where = link(clean(source.ref).split("://", 1)[1], source.ref)
-        else:
-            where = code(source.ref)
+        where = place(self.catalog, source, self.lang)
         checked = self.word("as_of", date=source.as_of) if source.verified else self.word("unverified")
         return f"{where} ({checked})"
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from advisor.model.base import Language, Source
+from advisor.model.catalog import Catalog
+
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
 _SPACE = re.compile(r"\s+")
 _MARKUP = re.compile(r"[\\`*\[\]<>|~]|(?<![^\W_])_|_(?![^\W_])")
@@ -48,3 +51,14 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
 
 def _cell(cell: str) -> str:
     return re.sub(r"(?<!\\)\|", r"\\|", _SPACE.sub(" ", cell)).strip()
+
+
+def place(catalog: Catalog, source: Source, lang: Language) -> str:
+    """Where a source is: its title, its address or its place in a repository, linked where it can be."""
+    named = catalog.source_by_id.get(source.ref)
+    if named is not None:
+        title = named.title.get(lang)
+        return link(title, named.url) if named.url else escape(title)
+    if source.ref.startswith("http"):
+        return link(clean(source.ref).split("://", 1)[1], source.ref)
+    return code(source.ref)

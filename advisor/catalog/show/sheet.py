@@ -11,7 +11,7 @@ from advisor.model.condition import Condition
 from advisor.model.rule import Rule
 from advisor.wording import Words
 from advisor.wording.catalog import PHRASES
-from advisor.wording.markdown import clean, code, escape, link, table
+from advisor.wording.markdown import code, escape, place, table
 
 
 class Sheet:
@@ -91,14 +91,7 @@ class Sheet:
             self.items(unique)
 
     def _source(self, source: Source) -> str:
-        named = self.catalog.source_by_id.get(source.ref)
-        if named is not None:
-            title = named.title.get(self.lang)
-            where = link(title, named.url) if named.url else escape(title)
-        elif source.ref.startswith("http"):
-            where = link(clean(source.ref).split("://", 1)[1], source.ref)
-        else:
-            where = code(source.ref)
+        where = place(self.catalog, source, self.lang)
         checked = self.word("as_of", date=source.as_of) if source.verified else self.word("unverified")
         note = f", {escape(source.note)}" if source.note else ""
         return f"{where} ({checked}{note})"
