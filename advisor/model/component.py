@@ -84,7 +84,8 @@ class SeenVersion(Value):
     """A version somebody saw, never "the latest".
 
     `kubernetes` is the documented range, such as ">=1.33,<=1.36"; None means that nothing documented was found.
-    `charts` gives the chart version per chart name. `blocked` refuses the version, with the reason.
+    `charts` gives the chart version per chart name. `blocked` refuses the version, with the reason. `by_name` marks a
+    version of which only the name was seen: newer than the pin, not taken until its chart was read; the text says so.
     """
 
     version: str
@@ -93,7 +94,13 @@ class SeenVersion(Value):
     charts: dict[str, str] = Field(default_factory=dict)
     end_of_life: date | None = None
     blocked: Text | None = None
+    by_name: Text | None = None
     sources: tuple[Source, ...]
+
+    @property
+    def usable(self) -> bool:
+        """Whether a pin may take this version."""
+        return self.blocked is None and self.by_name is None
 
 
 class Need(Value):

@@ -102,6 +102,7 @@ def _judge_step(old: Version, new: Version, seen: SeenVersion, kubernetes: str) 
     tests: tuple[tuple[bool, MoveVerdict, str], ...] = (
         (seen.blocked is not None, MoveVerdict.BLOCKED, "blocked"),
         (compare(new, old) < 0, MoveVerdict.BLOCKED, "downgrade"),
+        (seen.by_name is not None, MoveVerdict.UNKNOWN, "by-name"),
         (seen.kubernetes is None, MoveVerdict.UNKNOWN, "no-range"),
         (
             seen.kubernetes is not None and not in_range(kubernetes, seen.kubernetes),
@@ -141,6 +142,10 @@ _TEXTS = {
         ko="이 버전은 클러스터의 쿠버네티스를 지원 범위에 적지 않았다",
     ),
     "blocked": Text(en="this version is on the block list", ko="차단 목록에 있는 버전이다"),
+    "by-name": Text(
+        en="only the name of this version was seen, not its chart",
+        ko="이 버전은 이름만 확인했고 차트를 읽어 보지 못했다",
+    ),
     "downgrade": Text(en="the newer bundle carries an older version", ko="새 번들의 버전이 더 낮다"),
     "major": Text(
         en="a major version: read the upgrade notes of the project first",

@@ -161,7 +161,7 @@ def chart_of(site: Site, spec: ReleaseSpec, component: Component) -> PlanChart |
     pin = site.pins.get(component.id)
     version = spec.chart.version or (pin.charts.get(spec.chart.name) if pin else None)
     if version is None:
-        seen = [v.charts[spec.chart.name] for v in component.versions if spec.chart.name in v.charts]
+        seen = [v.charts[spec.chart.name] for v in component.versions if v.usable and spec.chart.name in v.charts]
         if not seen:
             raise BadInput(f"component {component.id}: no version of chart {spec.chart.name} is known")
         version = seen[0]

@@ -14,6 +14,7 @@ from advisor.model.licence import Verdict
 from advisor.model.rule import Effect, Severity
 from advisor.model.session import Session
 from advisor.solve.coverage import ALWAYS_USED, Coverage
+from advisor.solve.pins import newer_by_name
 from advisor.solve.truth import World, evaluate
 from advisor.wording.solve import sentence
 
@@ -123,6 +124,10 @@ class Findings:
         if ended is not None and ended < self._catalog.edition.as_of:
             text = sentence("finding-eol", component=component.name, version=pin.version, date=ended.isoformat())
             yield self._finding(f"eol:{component.id}", Severity.WARNING, text, version.sources, version.seen)
+        newer = newer_by_name(component, pin)
+        if newer is not None and newer.by_name is not None:
+            severity = Severity.INFO if ended is None else Severity.WARNING
+            yield self._finding(f"newer:{component.id}", severity, newer.by_name, newer.sources, newer.seen)
         if clustered and not pin.documented:
             text = sentence("finding-kubernetes", component=component.name, kubernetes=kubernetes, version=pin.version)
             yield self._finding(f"kubernetes:{component.id}", Severity.WARNING, text, version.sources, version.seen)

@@ -23,7 +23,7 @@ def wanted_kubernetes(catalog: Catalog, stated: object) -> str:
 
     def undocumented(kubernetes: str) -> int:
         ranged = [c for c in catalog.components if any(v.kubernetes for v in c.versions)]
-        return sum(not any(documents(v, kubernetes) for v in c.versions) for c in ranged)
+        return sum(not any(documents(v, kubernetes) for v in c.versions if v.usable) for c in ranged)
 
     return min(supported, key=lambda k: (undocumented(k), supported.index(k)))
 
@@ -34,7 +34,7 @@ def documents(version: SeenVersion, kubernetes: str) -> bool:
 
 
 def pins(catalog: Catalog, components: Iterable[str], kubernetes: str) -> tuple[Pin, ...]:
-    """One pin per component with known versions, in the order given. A blocked version is never taken."""
+    """One pin per component with known versions, in order. Blocked versions and mere names are never taken."""
     found = []
     for component_id in components:
         component = catalog.component_by_id.get(component_id)
@@ -45,7 +45,7 @@ def pins(catalog: Catalog, components: Iterable[str], kubernetes: str) -> tuple[
 
 
 def _pin(component: Component, kubernetes: str) -> Pin | None:
-    usable = sorted((v for v in component.versions if v.blocked is None), key=lambda v: _rank(v.version), reverse=True)
+    usable = sorted((v for v in component.versions if v.usable), key=lambda v: _rank(v.version), reverse=True)
     if not usable:
         return None
     documented = next((v for v in usable if documents(v, kubernetes)), None)
@@ -58,6 +58,12 @@ def _pin(component: Component, kubernetes: str) -> Pin | None:
         kubernetes=taken.kubernetes,
         documented=documented is not None,
     )
+
+
+def newer_by_name(component: Component, pin: Pin) -> SeenVersion | None:
+    """The newest version above the pin of which only the name was seen."""
+    known = [v for v in component.versions if v.by_name is not None and _rank(pin.version) < _rank(v.version)]
+    return max(known, key=lambda v: _rank(v.version), default=None)
 
 
 class _Rank:

@@ -9,6 +9,7 @@ PHRASES: dict[str, Text] = {
     "article": Text(en="What the 2025 article says, and what is true today", ko="2025년 글의 설명과 현재 판정"),
     "as_of": Text(en="checked {date}", ko="{date} 확인"),
     "blocked": Text(en="blocked: {text}", ko="차단: {text}"),
+    "by_name": Text(en="known by name only: {text}", ko="이름만 확인: {text}"),
     "capabilities": Text(en="Provides", ko="제공하는 기능"),
     "chart": Text(en="chart", ko="차트"),
     "chart_licence": Text(en="Chart", ko="차트 라이선스"),

@@ -144,6 +144,21 @@ def test_blocked_versions_are_never_taken(engine: Engine) -> None:
         assert not {(p.component, p.version) for p in found.pins} & blocked
 
 
+def test_a_version_known_by_name_is_told_and_never_taken(engine: Engine) -> None:
+    """Newer than every pin, never a pin, and whoever gets the older one is told; without it nothing is said."""
+    named = {c.id: v.version for c in CATALOG.components for v in c.versions if v.by_name is not None}
+    assert {"teleport", "teleport-enterprise", "keycloak", "gitlab", "argocd", "istio", "kiali"} <= named.keys()
+    told = set()
+    for decision, option in OPTIONS:
+        found = engine.assess(site(decision, option), count_budget=0, repairs=False)
+        pins = {pin.component: pin.version for pin in found.pins}
+        assert not {(name, named.get(name)) for name in pins} & pins.items()
+        newer = {f.id.partition(":")[2] for f in found.findings if f.id.startswith("newer:")}
+        assert newer == named.keys() & pins.keys(), (decision, option)
+        told |= newer
+    assert told == named.keys()
+
+
 @pytest.mark.parametrize("word", ["Trivy", "Bitnami"])
 def test_blocklists_are_rules(word: str) -> None:
     assert [rule.id for rule in CATALOG.rules if "A-15" in rule.traces and word in rule.text.en]

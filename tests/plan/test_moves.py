@@ -40,6 +40,7 @@ def at(plan: Plan, version: str | None) -> Plan:
         ("1.20.0", "1.19.4", seen("1.19.4"), MoveVerdict.BLOCKED),
         ("1.19.4", "1.20.0", seen("1.20.0", "<=1.35"), MoveVerdict.BLOCKED),
         ("1.19.4", "1.20.0", seen("1.20.0", blocked={"en": "no", "ko": "안 됨"}), MoveVerdict.BLOCKED),
+        ("1.19.4", "1.20.0", seen("1.20.0", by_name={"en": "Name only.", "ko": "이름만."}), MoveVerdict.UNKNOWN),
         ("1.19.4", "1.20.0", seen("1.20.0", None), MoveVerdict.UNKNOWN),
         ("1.19.4", "1.20.0", seen("1.21.0"), MoveVerdict.UNKNOWN),
         ("main", "1.20.0", seen("1.20.0"), MoveVerdict.UNKNOWN),

@@ -164,6 +164,8 @@ def _versions(sheet: Sheet, component: Component) -> None:
         parts += [f"{sheet.word('chart')} {code(f'{name} {version}')}" for name, version in seen.charts.items()]
         if seen.blocked is not None:
             parts.append(sheet.word("blocked", text=sheet.get(seen.blocked)))
+        if seen.by_name is not None:
+            parts.append(sheet.word("by_name", text=sheet.get(seen.by_name)))
         sheet.items([f"{code(seen.version)}: {', '.join(parts)}"])
 
 

@@ -168,7 +168,7 @@ def _components(scene: Scene, decision_id: str, option_id: str, cells: int) -> l
 def _component(scene: Scene, component: Component, cells: int) -> list[Row]:
     rows = [BLANK, heading(scene.say(component.name), cells), *paragraph(scene.say(component.description), cells)]
     state = scene.words(f"lifecycle-{component.lifecycle.state.value}")
-    seen = component.versions[0] if component.versions else None
+    seen = next((version for version in component.versions if version.usable), None)
     version = scene.words("version-seen", version=seen.version, date=seen.seen.isoformat()) if seen else ""
     tone = Tone.DIM if component.lifecycle.state == "active" else Tone.WARN
     rows += paragraph("; ".join(p for p in (state, version) if p), cells, tone)
