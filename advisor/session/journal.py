@@ -1,94 +1,34 @@
 """The journal: an append-only JSONL file beside the session, one synced line per change.
 
-An entry holds who, when, what, and the session fields the change replaced. Replaying the entries from the first
-gives the state, and the two stacks of undo and redo, exactly. A torn last line is dropped, with a notice.
+An entry holds who, when, what, and what it changed. Replaying the entries from the first gives the state, and the two
+stacks of undo and redo, exactly. A torn last line is dropped, with a notice.
 """
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import fcntl
 import json
 import os
-from dataclasses import dataclass, field
+import secrets
 from pathlib import Path
-from typing import Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import ValidationError
 
 from advisor.errors import BadInput, Problem
-from advisor.model.base import Value
-from advisor.model.session import Session
+from advisor.session.history import Entry, History, compacted
 
-JOURNAL_SCHEMA = "advisor.journal/1"
 MAX_BYTES = 64 * 1024 * 1024
-
-
-class Entry(Value):
-    """One line of the journal.
-
-    `kind` edit replaces the fields in `set`; undo and redo move along the edits. `action` and `detail` say what was
-    done in words of the interface (`choose`, {"decision": "cni", "option": "calico"}).
-    """
-
-    seq: int
-    at: str
-    who: str | None = None
-    kind: Literal["open", "edit", "undo", "redo"]
-    action: str = ""
-    detail: dict[str, Any] = Field(default_factory=dict)
-    set: dict[str, Any] = Field(default_factory=dict)
-
-
-@dataclass
-class History:
-    """The state after a replay: the session, and the states that undo and redo lead to."""
-
-    session: Session
-    entries: list[Entry] = field(default_factory=list)
-    undo: list[tuple[Entry, Session]] = field(default_factory=list)
-    redo: list[tuple[Entry, Session]] = field(default_factory=list)
-    notices: list[str] = field(default_factory=list)
-
-    def copy(self) -> History:
-        """The same state; following entries in the copy leaves this one as it is."""
-        return History(self.session, list(self.entries), list(self.undo), list(self.redo), list(self.notices))
-
-    def states(self) -> list[Session]:
-        """Every state that undo and redo can reach, without the current one."""
-        return [state for _, state in (*self.undo, *self.redo)]
-
-    def take(self, entry: Entry) -> None:
-        """Follow one entry."""
-        match entry.kind:
-            case "open":
-                self.session = Session.model_validate(entry.set)
-            case "edit":
-                self.undo.append((entry, self.session))
-                self.redo.clear()
-                self.session = Session.model_validate({**self.session.model_dump(by_alias=True), **entry.set})
-            case "undo":
-                edit, before = self.undo.pop()
-                self.redo.append((edit, self.session))
-                self.session = before
-            case "redo":
-                edit, after = self.redo.pop()
-                self.undo.append((edit, self.session))
-                self.session = after
-        self.entries.append(entry)
-
-
-def changed_fields(before: Session, after: Session) -> dict[str, Any]:
-    """The top-level fields in which two sessions differ, in their written form."""
-    old, new = (s.model_dump(mode="json", by_alias=True) for s in (before, after))
-    return {key: value for key, value in new.items() if old.get(key) != value}
+COMPACT_BYTES = 1024 * 1024
+"""From this size on a journal is written anew on opening, where that halves it at least."""
 
 
 def replay(text: str, *, file: str) -> History:
     """Read a journal. A torn last line becomes a notice; any other broken line is BadInput with its number."""
     lines = text.split("\n")
     complete, torn = lines[:-1], lines[-1]
-    history = History(session=Session())
+    history = History()
     for number, line in enumerate(complete, start=1):
         try:
             history.take(Entry.model_validate_json(line))
@@ -105,7 +45,7 @@ def replay(text: str, *, file: str) -> History:
 
 def line_of(entry: Entry) -> bytes:
     """One entry as a line of the file."""
-    text = json.dumps(entry.model_dump(mode="json"), ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(entry.model_dump(mode="json", exclude_defaults=True), ensure_ascii=False, separators=(",", ":"))
     return (text + "\n").encode()
 
 
@@ -128,7 +68,7 @@ class Journal:
         A follower may look before there is a file: then nothing has happened yet.
         """
         if not self.locked and not self.path.exists():
-            return History(session=Session())
+            return History()
         size = self.path.stat().st_size
         if size > MAX_BYTES:
             raise BadInput(
@@ -158,6 +98,51 @@ class Journal:
             raise cannot_write(error, self.path) from error
         return before
 
+    def compact(self, history: History) -> bool:
+        """Write the journal anew in one step when it is long and that halves it; True if it was done.
+
+        A disk that has no room for it leaves the longer one.
+        """
+        if os.fstat(self._writable()).st_size < COMPACT_BYTES:
+            return False
+        data = b"".join(map(line_of, compacted(history)))
+        if 2 * len(data) > os.fstat(self._writable()).st_size:
+            return False
+        try:
+            self._replace(data)
+        except OSError:
+            return False
+        return True
+
+    def set_aside(self) -> Path:
+        """Keep a journal that cannot be read under another name and go on with an empty one. Returns where it is."""
+        number = 1
+        while (kept := self.path.with_name(f"{self.path.name}.broken-{number}")).exists():
+            number += 1
+        descriptor = self._writable()
+        self.path.rename(kept)
+        self._descriptor = _open_locked(self.path)
+        os.close(descriptor)
+        return kept
+
+    def _replace(self, data: bytes) -> None:
+        """The file is locked before it takes its place, so that there is no moment without a lock."""
+        new = self.path.with_name(f".{self.path.name}.{secrets.token_hex(4)}.new")
+        flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
+        descriptor = os.open(new, flags, 0o600)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _write_all(descriptor, data)
+            os.fsync(descriptor)
+            new.replace(self.path)
+        except BaseException:
+            os.close(descriptor)
+            new.unlink(missing_ok=True)
+            raise
+        self.close()
+        self._descriptor = descriptor
+        sync_folder(self.path.parent)
+
     def take_back(self, size: int) -> None:
         """Return to an earlier size. If even that fails nothing more is written: the lock is given back."""
         try:
@@ -183,16 +168,32 @@ def cannot_write(error: OSError, path: Path) -> OSError:
     return type(error)(error.errno or errno.EIO, f"{reason}; the change was not made", str(path))
 
 
+def sync_folder(folder: Path) -> None:
+    """Wait until a renamed file is on disk. A file system that cannot is left to itself: what was renamed is synced."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
 def _open_locked(path: Path) -> int | None:
-    """A descriptor that holds the lock, or None while another process does."""
+    """A descriptor that holds the lock, or None while another process does.
+
+    A file that was replaced between opening and locking is not the journal any more; then the new one is opened.
+    """
     flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
-    descriptor = os.open(path, flags, 0o600)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
+    while True:
+        descriptor = os.open(path, flags, 0o600)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(descriptor)
+            return None
+        if path.exists() and os.path.samestat(os.fstat(descriptor), path.stat()):
+            return descriptor
         os.close(descriptor)
-        return None
-    return descriptor
 
 
 def _write_all(descriptor: int, data: bytes) -> None:

@@ -15,6 +15,9 @@ import yaml
 ORDERED = frozenset({"profile", "choices", "inputs"})
 """Keys of the mappings that are read in the order given."""
 
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml's where it is built in: a long session is laid out again after every change."""
+
 
 @dataclass(frozen=True)
 class _Piece:
@@ -37,7 +40,7 @@ def rewrite(text: str, before: dict[str, Any], after: dict[str, Any]) -> str:
 
 
 def _rewrite(text: str, before: dict[str, Any], after: dict[str, Any], *, indent: str, ordered: bool = False) -> str:
-    node = yaml.compose(text, Loader=yaml.SafeLoader)
+    node = yaml.compose(text, Loader=LOADER)
     if not isinstance(node, yaml.MappingNode) or node.flow_style:
         return "".join(_fresh(key, value, indent) for key, value in after.items())
     pieces, tail = _cut(text, node)

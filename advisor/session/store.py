@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import os
+import re
 import secrets
 import stat
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from advisor.errors import Problem
+from pydantic import ValidationError
+
+from advisor.errors import BadInput, Problem
 from advisor.model.catalog import Catalog
 from advisor.model.session import Session
 from advisor.session.file import dump, load
-from advisor.session.journal import Entry, History, Journal, cannot_write, changed_fields
+from advisor.session.history import Entry, History, changes, state_of
+from advisor.session.journal import Journal, cannot_write, sync_folder
 
 Clock = Callable[[], str]
 """Gives the time as ISO 8601 text; the face brings it, the store has none."""
+
+
+_HALF = re.compile(r"(\.journal)?\.[0-9a-f]{8}\.new")
 
 
 def write_atomically(path: Path, text: str) -> None:
@@ -42,8 +50,7 @@ def write_atomically(path: Path, text: str) -> None:
         temporary.unlink(missing_ok=True)
         raise
     # The journal has the change already, so a rename that a power cut takes back is made again on opening.
-    with contextlib.suppress(OSError):
-        _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def _stamp(path: Path) -> tuple[int, int, int]:
@@ -52,12 +59,12 @@ def _stamp(path: Path) -> tuple[int, int, int]:
     return found.st_ino, found.st_mtime_ns, found.st_size
 
 
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+def _sweep(path: Path) -> None:
+    """Remove what a killed process left half written beside the session; the lock says that nobody is at it now."""
+    for half in path.parent.glob(f".{glob.escape(path.name)}*.new"):
+        if _HALF.fullmatch(half.name.removeprefix(f".{path.name}")):
+            with contextlib.suppress(OSError):
+                half.unlink()
 
 
 class SessionStore:
@@ -89,10 +96,13 @@ class SessionStore:
         if path is not None and path.exists():
             on_disk = self._load(path)
         self.read_only = read_only
-        self._history = History(session=on_disk)
+        self._history = History(state=state_of(on_disk))
+        self._session = on_disk
         if path is not None:
             self._journal = Journal(path.with_name(path.name + ".journal"), follow=read_only)
             self.read_only = not self._journal.locked
+            if not self.read_only:
+                _sweep(path)
             try:
                 self._resume(on_disk)
             except BaseException:
@@ -104,7 +114,7 @@ class SessionStore:
     @property
     def session(self) -> Session:
         """The current state."""
-        return self._history.session
+        return self._session
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -123,10 +133,10 @@ class SessionStore:
 
     def apply(self, after: Session, action: str, detail: dict[str, Any] | None = None, who: str | None = None) -> bool:
         """Journal the step from the current state to `after` and save. False when nothing changed."""
-        fields = changed_fields(self.session, after)
-        if not fields:
+        parts = changes(self._history.state, state_of(after))
+        if not parts:
             return False
-        self._write("edit", action=action, detail=detail or {}, set=fields, who=who)
+        self._write("edit", action=action, detail=detail or {}, who=who, **parts)
         return True
 
     def undo(self, who: str | None = None) -> Entry | None:
@@ -158,8 +168,7 @@ class SessionStore:
             return False
         before = self.session
         latest = self._load(self.path)
-        self._history = self._journal.read()
-        self._history.session = latest
+        self._history, self._session = self._read(self._journal, latest), latest
         return latest != before
 
     def close(self) -> None:
@@ -182,52 +191,71 @@ class SessionStore:
         program ended between the two writes, is written again.
         """
         assert self._journal is not None
-        lags = self._older_than_journal()
-        history = self._journal.read()
-        self._history = history
+        history = self._read(self._journal, on_disk)
+        self._history, self._session = history, history.session
         if self.read_only:
-            history.session = on_disk
+            self._session = on_disk
             return
         self.notices.extend(history.notices)
+        if self._journal.compact(history):
+            self._history = self._journal.read()
         if not history.entries:
-            self._history = History(session=on_disk)
-            self._write("open", action="open", set=on_disk.model_dump(mode="json", by_alias=True), save=False)
-        elif history.session == on_disk or self.path is None or not self.path.exists():
+            self._history, self._session = History(state=state_of(on_disk)), on_disk
+            self._write("open", action="open", set=state_of(on_disk), save=False)
+        elif self._session == on_disk or self.path is None or not self.path.exists():
             return
-        elif lags and on_disk in history.states():
+        elif self._lags(history, on_disk):
             self.notices.append(f"the last change was not yet in {self.path.name} and has been written to it")
             self.save()
         else:
-            fields = changed_fields(history.session, on_disk)
-            self._write("edit", action="edited-by-hand", detail={"fields": sorted(fields)}, set=fields, save=False)
+            parts = changes(history.state, state_of(on_disk))
+            fields = sorted({*parts.get("set", ()), *parts.get("patch", ())})
+            self._write("edit", action="edited-by-hand", detail={"fields": fields}, save=False, **parts)
 
-    def _older_than_journal(self) -> bool:
-        """Whether nobody wrote the session file after the last journal entry."""
+    def _read(self, journal: Journal, on_disk: Session) -> History:
+        """What the journal tells. One that cannot be read is set aside: the session file holds what was decided."""
+        try:
+            history = journal.read()
+            _ = history.session
+        except (BadInput, ValidationError) as error:
+            history = History(state=state_of(on_disk))
+            reason = error if isinstance(error, BadInput) else f"{journal.path.name}: it leads to no session"
+            kept = f"it was kept as {journal.set_aside().name}, and " if journal.locked else ""
+            history.notices.append(f"{reason}; {kept}undo starts anew")
+        return history
+
+    def _lags(self, history: History, on_disk: Session) -> bool:
+        """Whether the session file is still the one over which the last change was about to be saved.
+
+        Compared is which version of the file it is, so that clocks have no say in it.
+        """
         assert self.path is not None
-        assert self._journal is not None
-        journal = self._journal.path
-        if not self.path.exists() or not journal.exists():
-            return False
-        return self.path.stat().st_mtime_ns <= journal.stat().st_mtime_ns
+        last = history.entries[-1]
+        if last.file is not None:
+            return last.file == _stamp(self.path)
+        return history.before_last() == state_of(on_disk)
 
     def _write(self, kind: str, *, save: bool = True, who: str | None = None, **parts: Any) -> None:  # noqa: ANN401 - fields of Entry
         """Journal first, then save, then follow: an OSError of either leaves journal, file and state as they were."""
         if self.read_only:
             raise PermissionError("this session is open elsewhere")
+        stamp = _stamp(self.path) if self.path is not None and self.path.exists() else None
+        seq = len(self._history.entries) + 1
         entry = Entry.model_validate(
-            {"seq": len(self._history.entries) + 1, "at": self._clock(), "who": who, "kind": kind, **parts}
+            {"seq": seq, "at": self._clock(), "who": who, "kind": kind, "file": stamp, **parts}
         )
         history = self._history.copy()
         history.take(entry)
+        session = history.session
         before = self._journal.append(entry) if self._journal is not None else 0
         try:
             if save:
-                self._save(history.session)
+                self._save(session)
         except OSError:
             if self._journal is not None:
                 self._journal.take_back(before)
             raise
-        self._history = history
+        self._history, self._session = history, session
 
     def _save(self, session: Session) -> None:
         if self.path is None or self.read_only:

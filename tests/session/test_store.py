@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from advisor.errors import BadInput
 from advisor.model.catalog import Catalog
 from advisor.model.session import Session
 from advisor.session import edit
@@ -91,17 +90,42 @@ def test_a_torn_last_line_is_dropped_with_a_notice(tmp_path: Path, opened: Opene
     assert opened(path).session.choices["cni"].option == "cilium"
 
 
-def test_a_broken_line_in_the_middle_is_refused_with_its_number(tmp_path: Path, opened: Opener) -> None:
+@pytest.mark.parametrize(
+    ("broken", "says"),
+    [
+        ("{broken", "line 2"),
+        ('{"seq": 2, "at": "", "kind": "undo"}', "without anything to move to"),
+        ('{"seq": 2, "at": "", "kind": "edit", "set": {"choices": 5}}', "not an entry"),
+        ('{"seq": 2, "at": "", "kind": "edit", "patch": {"name": {"put": {"a": 1}}}}', "not an entry"),
+    ],
+)
+def test_a_broken_journal_is_kept_and_the_session_opens_anyway(
+    tmp_path: Path, opened: Opener, catalog: Catalog, broken: str, says: str
+) -> None:
     path = tmp_path / "s.yaml"
     store = opened(path)
     store.apply(edit.choose(store.session, "cni", "calico"), "choose")
     store.close()
     journal = tmp_path / "s.yaml.journal"
     lines = journal.read_text().splitlines()
-    journal.write_text("\n".join([lines[0], "{broken", *lines[1:]]) + "\n")
-    with pytest.raises(BadInput) as caught:
-        opened(path)
-    assert caught.value.problems[0].line == 2
+    journal.write_text("\n".join([lines[0], broken, *lines[1:]]) + "\n")
+    damaged = journal.read_bytes()
+    follower = SessionStore(path, catalog, clock=lambda: "", read_only=True)
+    assert follower.session.choices["cni"].option == "calico"
+    assert journal.read_bytes() == damaged, "a follower moves nothing"
+    follower.close()
+    again = opened(path)
+    assert again.session.choices["cni"].option == "calico"
+    assert len(again.notices) == 1
+    assert says.replace("line 2", "s.yaml.journal:2") in again.notices[0]
+    assert "s.yaml.journal.broken-1" in again.notices[0]
+    assert (tmp_path / "s.yaml.journal.broken-1").read_bytes() == damaged
+    again.apply(edit.choose(again.session, "cni", "cilium"), "choose")
+    assert SessionStore(path, catalog, clock=lambda: "").read_only, "the new journal is locked"
+    again.close()
+    last = opened(path)
+    assert last.notices == []
+    assert last.session.choices["cni"].option == "cilium"
 
 
 def test_a_file_changed_by_hand_wins_and_can_be_undone(tmp_path: Path, opened: Opener) -> None:
