@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from advisor.model.assessment import (
     Assessment,
@@ -25,13 +26,13 @@ from advisor.solve.coverage import Coverage
 from advisor.solve.decode import neutral_answers
 from advisor.solve.encode import Encoding
 from advisor.solve.findings import Findings
-from advisor.solve.optimise import Best, best
+from advisor.solve.optimise import Best, Optimiser
 from advisor.solve.oracle import PySat
 from advisor.solve.pins import KUBERNETES_FACT, pins, wanted_kubernetes
 from advisor.solve.repair import Repairs, Unlock
 from advisor.solve.resources import resources
 from advisor.solve.standings import Domains, Standings
-from advisor.solve.statements import Statement, literals, statements, wish
+from advisor.solve.statements import Statement, statements, wish
 from advisor.solve.truth import World, evaluate
 from advisor.solve.variables import Pair
 from advisor.solve.views import Proved, Views
@@ -50,7 +51,8 @@ class Tools:
         self.standings = Standings(encoding, self.oracle)
         self.conflicts = Conflicts(encoding)
         self.chains = Chains(encoding)
-        self.repairs = Repairs(encoding, self.oracle)
+        self.optimiser = Optimiser(encoding)
+        self.repairs = Repairs(encoding, self.oracle, self.optimiser)
 
 
 @dataclass(frozen=True)
@@ -61,12 +63,18 @@ class Ground:
     held: Session
     stated: tuple[Statement, ...]
     domains: Domains
-    best: Best | None
+    optimiser: Optimiser
+    holds: bool = True
 
     @property
     def conflict(self) -> bool:
         """Whether something had to be left out, or nothing holds at all."""
-        return self.held is not self.session or self.best is None
+        return self.held is not self.session or not self.holds
+
+    @cached_property
+    def best(self) -> Best | None:
+        """The best stack of what holds, looked for when it is asked for."""
+        return self.optimiser.best(self.held) if self.holds else None
 
 
 def ground(tools: Tools, session: Session) -> Ground:
@@ -75,26 +83,22 @@ def ground(tools: Tools, session: Session) -> Ground:
     Where every way out was rejected, the first of those shows what would hold: it is proposed to nobody.
     """
     found = _ground(tools, session)
-    if found.best is not None or not session.rejected:
+    if found.holds or not session.rejected:
         return found
     return replace(_ground(tools, session.model_copy(update={"rejected": ()})), session=session)
 
 
 def _ground(tools: Tools, session: Session) -> Ground:
     held = session
-    for unlock in Unlock:
+    for unlock in (*Unlock, None):
         stated = statements(tools.encoding.variables, held)
         domains = tools.standings.domains(stated)
         if domains is not None:
-            return Ground(session, held, stated, domains, best(tools.encoding, held, literals(stated)))
-        for dropped in tools.repairs.sets(session, None, unlock=unlock, limit=1):
+            return Ground(session, held, stated, domains, tools.optimiser)
+        for dropped in tools.repairs.sets(session, None, unlock=unlock, limit=1) if unlock is not None else ():
             held = _reduced(session, dropped)
-    stated = statements(tools.encoding.variables, held)
-    domains = tools.standings.domains(stated)
-    if domains is None:
-        nothing = Domains(impossible=set(tools.encoding.option_lits))
-        return Ground(session, held, stated, nothing, None)
-    return Ground(session, held, stated, domains, best(tools.encoding, held, literals(stated)))
+    nothing = Domains(impossible=set(tools.encoding.option_lits))
+    return Ground(session, held, stated, nothing, tools.optimiser, holds=False)
 
 
 def _reduced(session: Session, dropped: tuple[Statement, ...]) -> Session:

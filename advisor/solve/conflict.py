@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from advisor.model.assessment import Item
@@ -70,31 +70,68 @@ class Conflicts:
         The order alone decides which one it is: what comes earlier is preferred.
         """
         oracle = self._named()
-        units: list[tuple[list[int], Cause]] = [(list(s.lits), Cause(statement=s)) for s in stated if s.lits]
-        units += [([self._switches[i]], Cause(group=self._encoding.groups[i])) for i in groups]
-        everything = [lit for lits, _ in units for lit in lits]
-        if oracle.solve(everything):
-            return []
-        return [cause for _, cause in _quickxplain(oracle, [], False, units)]
+        units = [_Unit(s.lits, (s.lits,), Cause(statement=s)) for s in stated if s.lits]
+        for i in groups:
+            group = self._encoding.groups[i]
+            units.append(_Unit((self._switches[i],), group.clauses, Cause(group=group)))
+        return [unit.cause for unit in preferred_conflict(oracle, units)]
 
     def consistent(self, stated: Sequence[Statement]) -> bool:
         """Whether the statements hold together with every rule."""
         return self._named().solve([*literals(list(stated)), *self._switches])
 
 
-_Unit = tuple[list[int], Cause]
+@dataclass(frozen=True)
+class _Unit:
+    """What is assumed for a cause, and what it says: literals that all hold, or clauses."""
+
+    lits: Sequence[int]
+    clauses: Sequence[Sequence[int]]
+    cause: Cause
+
+    def holds(self, model: Sequence[int]) -> bool:
+        if self.cause.statement is not None:
+            return all(model[abs(lit) - 1] == lit for lit in self.lits)
+        return all(any(model[abs(lit) - 1] == lit for lit in clause) for clause in self.clauses)
 
 
-def _quickxplain(oracle: Oracle, ground: list[int], changed: bool, rest: list[_Unit]) -> list[_Unit]:
-    if changed and not oracle.solve(ground):
+def preferred_conflict(oracle: Oracle, units: Sequence[_Unit]) -> list[_Unit]:
+    """The minimal conflict that QuickXplain finds: each member is the earliest without which the ones before hold.
+
+    Members are found from the last to the first. A core says that a prefix was longer than it had to be, a model that
+    it may grow, so that few questions are asked; neither changes the answer.
+    """
+    flat: list[int] = []
+    ends = [0]
+    place: dict[int, int] = {}
+    for number, unit in enumerate(units, start=1):
+        flat += unit.lits
+        ends.append(len(flat))
+        for lit in unit.lits:
+            place.setdefault(lit, number)
+    found: list[_Unit] = []
+    if oracle.solve(flat):
         return []
-    if len(rest) == 1:
-        return rest
-    half = len(rest) // 2
-    first, second = rest[:half], rest[half:]
-    tail = _quickxplain(oracle, ground + _flat(first), True, second)
-    return _quickxplain(oracle, ground + _flat(tail), bool(tail), first) + tail
+    high = _reach(oracle, place, found)
+    while high:
+        ground = [lit for unit in found for lit in unit.lits]
+        low = -1
+        while high - low > 1:
+            middle = (low + high) // 2 if low >= 0 else 0 if found else (high - 1) // 2
+            if oracle.solve([*ground, *flat[: ends[middle]]]):
+                model = oracle.model()
+                low = middle
+                while low < high - 1 and units[low].holds(model):
+                    low += 1
+            else:
+                high = min(middle, _reach(oracle, place, found))
+        if high:
+            found.insert(0, units[high - 1])
+            high -= 1
+    return found
 
 
-def _flat(units: list[_Unit]) -> list[int]:
-    return [lit for lits, _ in units for lit in lits]
+def _reach(oracle: Oracle, place: Mapping[int, int], found: Sequence[_Unit]) -> int:
+    """How many of the units, from the first on, the core of the last answer needs beside those found."""
+    own = {lit for unit in found for lit in unit.lits}
+    return max((place[lit] for lit in oracle.core() if lit not in own), default=0)

@@ -69,8 +69,7 @@ class Encoding:
 
     def of_decision(self, decision_id: str) -> list[int]:
         """The literals of a decision's options, in catalogue order."""
-        decision = self.catalog.decision_by_id[decision_id]
-        return [self.variables.option[decision_id, o.id] for o in decision.options]
+        return self.variables.decision[decision_id]
 
     # ------------------------------------------------------------ rules
 

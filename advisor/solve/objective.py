@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from advisor.model.condition import Condition
@@ -10,7 +11,6 @@ from advisor.model.fact import Answer
 from advisor.model.session import Session
 from advisor.solve.cnf import Cnf
 from advisor.solve.encode import Encoding
-from advisor.solve.preferences import weights
 from advisor.solve.truth import World, evaluate
 from advisor.solve.variables import Pair, assumed_answers
 
@@ -48,27 +48,38 @@ class Objective:
         self._stated = World(catalog, session)
         self._neutral = World(catalog, session, assumed=self.assumed)
         self._world = self._stated
+        self._levels: dict[tuple[str, bool, tuple[tuple[str, int], ...]], Level] = {}
+        self._known: dict[tuple[int, bool], int] = {}
 
     def settle_assumptions(self, unmet: int) -> None:
         """After the first level: if every assumption can hold, conditions may be worked out with them."""
         self._world = self._neutral if unmet == 0 else self._stated
 
-    def level(self, name: str) -> Level:
-        """The level of that name."""
-        builders = {
-            "assumptions": self._assumptions,
-            "nearness": self._nearness,
-            "policies": self._policies,
-            "existing": self._existing,
-            "optional": self._optional,
-            "score": self._score,
-        }
-        return builders[name]()
+    def level(self, name: str, weight: Mapping[str, int]) -> Level:
+        """The level of that name; `weight` is what a point of each criterion counts."""
+        key = (name, self._world is self._neutral, tuple(weight.items()) if name == "score" else ())
+        if key not in self._levels:
+            builders: dict[str, Callable[[], Level]] = {
+                "assumptions": self._assumptions,
+                "nearness": self._nearness,
+                "policies": self._policies,
+                "existing": self._existing,
+                "optional": self._optional,
+                "score": lambda: self._score(weight),
+            }
+            self._levels[key] = builders[name]()
+        return self._levels[key]
 
     # ------------------------------------------------------------ conditions
 
     def _certain(self, condition: Condition) -> int:
         """The literal that says `condition` is known to hold: an open fact without assumption proves nothing."""
+        key = (id(condition), self._world is self._neutral)  # the encoding keeps every condition asked for alive
+        if key not in self._known:
+            self._known[key] = self._literal(condition)
+        return self._known[key]
+
+    def _literal(self, condition: Condition) -> int:
         match evaluate(condition, self._world):
             case True:
                 return self._cnf.true
@@ -126,7 +137,7 @@ class Objective:
             if nothing is None:
                 continue
             relevant = decision.relevant_when
-            irrelevant = never if relevant is None else self._certain(Condition.model_validate({"not": relevant}))
+            irrelevant = never if relevant is None else self._literal(Condition.model_validate({"not": relevant}))
             asked = never
             for option in decision.options:
                 if option.id == NONE:
@@ -155,10 +166,9 @@ class Objective:
                     found.setdefault(pair, []).append(self._certain(preference.when))
         return {pair: self._cnf.any_of(lits) for pair, lits in found.items()}
 
-    def _score(self) -> Level:
+    def _score(self, weight: Mapping[str, int]) -> Level:
         """Lost points: per decision only the distance to its best option is charged, so that bounds are tight."""
         level, true = Level(), self._cnf.true
-        weight = weights(self._encoding.catalog, self._session)
         fixed: dict[Pair, int] = {}
         gains: dict[Pair, list[tuple[int, int]]] = {}
         for preference in self._encoding.preferences:

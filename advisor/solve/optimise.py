@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import OrderedDict
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from advisor.model.decision import Cardinality
+from advisor.model.fact import FactKind
 from advisor.model.session import Session
 from advisor.solve.cnf import Clause, Cnf
 from advisor.solve.encode import Encoding
 from advisor.solve.objective import LEVELS, NEARNESS, Objective
 from advisor.solve.oracle import PySat
+from advisor.solve.preferences import weights
+from advisor.solve.statements import statements
 from advisor.solve.truth import SEPARATOR
 from advisor.solve.variables import Pair
 
+SEARCHES = 8
+"""Searches kept: the answers in force, and those a few repairs would lead to."""
+HELPERS = 20_000
+"""Helper variables of a search after which it is begun anew."""
+TRIMS = 3
+"""Times a core is asked for again, in the hope of a smaller one."""
+_PICKS = ("choice", "exclusion")
 BUDGET = 1_000_000
 """Conflicts one call of the search may meet; a guard against never ending, far above what catalogues need."""
 
@@ -39,53 +51,99 @@ class Best:
         return -self.objective[-1]
 
 
-def best(
-    encoding: Encoding, session: Session, given: Sequence[int], blocked: Sequence[Sequence[int]] = ()
-) -> Best | None:
-    """The best stack under `given` that obeys the `blocked` clauses, or None if there is none."""
-    return _Search(encoding, session, given, blocked).run()
+class Optimiser:
+    """Finds best stacks of sessions. A search is kept as long as answers, policies and existing components stay."""
 
+    def __init__(self, encoding: Encoding) -> None:
+        """Bind an encoding."""
+        self._encoding = encoding
+        self._searches: OrderedDict[Hashable, _Search] = OrderedDict()
 
-def ranked(encoding: Encoding, session: Session, given: Sequence[int], k: int) -> Iterator[Best]:
-    """The `k` best stacks in order: each one found is blocked and the search repeated."""
-    blocked: list[list[int]] = []
-    while len(blocked) < k:
-        found = best(encoding, session, given, blocked)
-        if found is None:
-            return
-        yield found
-        blocked.append([-lit if lit in found.model else lit for lit in encoding.option_lits])
+    def best(self, session: Session, blocked: Sequence[Sequence[int]] = ()) -> Best | None:
+        """The best stack of `session` that obeys the `blocked` clauses, or None if there is none."""
+        picks = [
+            lit
+            for statement in statements(self._encoding.variables, session)
+            if statement.kind in _PICKS
+            for lit in statement.lits
+        ]
+        return self._search(session).run(weights(self._encoding.catalog, session), picks, blocked)
+
+    def ranked(self, session: Session, k: int) -> Iterator[Best]:
+        """The `k` best stacks in order: each one found is blocked and the search repeated."""
+        blocked: list[list[int]] = []
+        while len(blocked) < k:
+            found = self.best(session, blocked)
+            if found is None:
+                return
+            yield found
+            blocked.append([-lit if lit in found.model else lit for lit in self._encoding.option_lits])
+
+    def _search(self, session: Session) -> _Search:
+        key = (
+            frozenset(session.profile.items()),
+            frozenset(session.existing),
+            frozenset(session.policies.items()),
+        )
+        found = self._searches.pop(key, None)
+        if found is None or found.full:
+            found = _Search(self._encoding, session)
+        self._searches[key] = found
+        while len(self._searches) > SEARCHES:
+            self._searches.popitem(last=False)
+        return found
 
 
 class _Search:
-    """A throwaway copy of the clauses: the bookkeeping of one optimum dies with it."""
+    """The objective of one set of answers, and an instance that knows its definitions.
 
-    def __init__(
-        self, encoding: Encoding, session: Session, given: Sequence[int], blocked: Sequence[Sequence[int]]
-    ) -> None:
+    Choices, exclusions and what is blocked are assumptions, so that the next question finds what was learnt before.
+    Whatever was asked before, the answer is the same: costs are exact, and ties are broken by catalogue order.
+    """
+
+    def __init__(self, encoding: Encoding, session: Session) -> None:
         self._encoding = encoding
         self._cnf = encoding.cnf.child()
         self._objective = Objective(encoding, session, self._cnf)
         self._oracle = PySat(encoding.clauses, BUDGET)
-        for clause in (*((lit,) for lit in given), *blocked):
-            self._oracle.add_clause(clause)
+        for statement in statements(encoding.variables, session):
+            if statement.kind not in _PICKS:
+                for lit in statement.lits:
+                    self._oracle.add_clause((lit,))
+        self._defined: dict[tuple[int, ...], int] = {}
+        self._totals: dict[tuple[int, ...], list[int]] = {}
 
-    def run(self) -> Best | None:
-        if not self._oracle.solve():
+    @property
+    def full(self) -> bool:
+        """Whether so many helpers were defined that starting afresh is cheaper."""
+        return self._cnf.top > self._encoding.cnf.top + HELPERS
+
+    def run(self, weight: Mapping[str, int], picks: Sequence[int], blocked: Sequence[Sequence[int]]) -> Best | None:
+        """The best stack with these weights of the criteria, under the literals `picks`."""
+        active = [*picks, *(self._one_of(clause) for clause in blocked)]
+        if not self._oracle.solve(active):
             return None
         values: list[int] = []
-        active: list[int] = []
         for name in LEVELS:
-            level = self._objective.level(name)
+            level = self._objective.level(name, weight)
             self._flush()
             cost, active = self._minimum(level.terms, active)
             values.append(cost + level.offset)
             if name == "assumptions":
-                self._objective.settle_assumptions(cost)
-        model = self._earliest(active)
+                self._objective.settle_assumptions(values[0])
+        model = self._near(*self._earliest(active), unmet=values[0])
         taken = tuple(pair for lit, pair in self._encoding.variables.pair.items() if lit in model)
         del values[NEARNESS]
         return Best(tuple(values), taken, model)
+
+    def _one_of(self, lits: Sequence[int]) -> int:
+        """A literal that, where it is assumed, demands one of `lits`."""
+        key = tuple(lits)
+        known = self._defined.get(key)
+        if known is None:
+            known = self._defined[key] = self._cnf.fresh()
+            self._oracle.add_clause([-known, *key])
+        return known
 
     def _flush(self) -> None:
         for clause in self._cnf.clauses:
@@ -95,25 +153,40 @@ class _Search:
     def _true(self) -> frozenset[int]:
         return frozenset(lit for lit in self._oracle.model()[: self._encoding.cnf.top] if lit > 0)
 
-    def _earliest(self, active: list[int]) -> frozenset[int]:
+    def _earliest(self, active: list[int]) -> tuple[list[int], frozenset[int]]:
         """Among the optimal stacks the one with the earliest option in the earliest decision."""
         assert self._oracle.solve(active)
         model = self._true()
+        implied = self._oracle.implied(active)
         for decision in self._encoding.catalog.decisions:
-            todo = self._encoding.of_decision(decision.id)
+            todo = [lit for lit in self._encoding.of_decision(decision.id) if -lit not in implied]
             while todo:
                 gap = _before(todo, model)
                 if not gap:
                     active = [*active, todo[0]]
-                    todo = todo[1:]
+                    todo = todo[1:] if decision.cardinality is Cardinality.ANY else []
                     continue
-                ask = self._cnf.fresh()
-                self._oracle.add_clause([-ask, *gap])
-                if self._oracle.solve([*active, ask]):
+                if self._oracle.solve([*active, self._one_of(gap)]):
                     model = self._true()
                 else:
                     active = [*active, *(-lit for lit in gap)]
                     todo = todo[len(gap) :]
+        return active, model
+
+    def _near(self, active: list[int], model: frozenset[int], *, unmet: int) -> frozenset[int]:
+        """Where assumptions had to give way: the later of two equally good ones, and to the earliest other value."""
+        if not unmet:
+            return model
+        for fact_id, answer in self._objective.assumed.items():
+            code = self._encoding.variables.facts[fact_id]
+            wanted = code.literals(answer)
+            if code.fact.kind is FactKind.ENUM:
+                wanted = (*(lit for lit in wanted if lit > 0), *code.values.values())
+            for lit in wanted:
+                holds = (abs(lit) in model) is (lit > 0)
+                if not holds and abs(lit) != self._encoding.cnf.true and self._oracle.solve([*active, lit]):
+                    model, holds = self._true(), True
+                active = [*active, lit if holds else -lit]
         return model
 
     def _minimum(self, terms: list[tuple[int, int]], hardened: list[int]) -> tuple[int, list[int]]:
@@ -122,6 +195,8 @@ class _Search:
         for w, lit in terms:
             weight[-lit] = weight.get(-lit, 0) + w
         cost = _cancel(weight)
+        implied = self._oracle.implied(hardened) if weight else ()
+        cost += sum(weight.pop(lit) for lit in list(weight) if -lit in implied)
         sums: dict[int, tuple[list[int], int]] = {}
         stratum = max(weight.values(), default=0)
         while True:
@@ -145,13 +220,18 @@ class _Search:
             if lit in sums and sums[lit][1] + 1 < len(sums[lit][0]):
                 _soften(weight, sums, *sums[lit], least)
         if len(core) > 1:
-            outputs = _totalizer(self._cnf, [-lit for lit in core])
-            self._flush()
+            outputs = self._total(tuple(sorted(-lit for lit in core)))
             _soften(weight, sums, outputs, 0, least)
+
+    def _total(self, lits: tuple[int, ...]) -> list[int]:
+        if lits not in self._totals:
+            self._totals[lits] = _totalizer(self._cnf, list(lits))
+            self._flush()
+        return self._totals[lits]
 
     def _trim(self, hardened: list[int], weight: dict[int, int]) -> list[int]:
         core = [lit for lit in self._oracle.core() if lit in weight]
-        for _ in range(3):
+        for _ in range(TRIMS if len(core) > 1 else 0):
             self._oracle.solve([*hardened, *core])
             smaller = [lit for lit in self._oracle.core() if lit in weight]
             if len(smaller) >= len(core):

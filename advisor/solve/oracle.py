@@ -68,3 +68,8 @@ class PySat:
         """After False: assumptions that cannot hold together."""
         found: list[int] | None = self._solver.get_core()
         return found or []
+
+    def implied(self, assumptions: Sequence[int]) -> frozenset[int]:
+        """What follows from `assumptions` by unit propagation alone: true, though not all that is true."""
+        _, found = self._solver.propagate(assumptions=assumptions)
+        return frozenset(found)

@@ -10,9 +10,8 @@ from advisor.model.fact import Answer, Fact, FactKind
 from advisor.model.session import Session
 from advisor.solve.assess import Ground, Tools, ground
 from advisor.solve.change import with_answer, with_choice
-from advisor.solve.optimise import best, ranked
 from advisor.solve.preferences import weights
-from advisor.solve.statements import answer_text, literals, statements
+from advisor.solve.statements import answer_text, statements
 from advisor.solve.variables import Pair
 from advisor.wording.solve import sentence
 
@@ -46,7 +45,7 @@ def alternatives(tools: Tools, session: Session, k: int) -> tuple[Alternative, .
     """The `k` best stacks in order, the best itself first, with their differences from it."""
     base = ground(tools, session)
     found: list[Alternative] = []
-    for solved in ranked(tools.encoding, base.held, literals(base.stated), k):
+    for solved in tools.optimiser.ranked(base.held, k):
         first = found[0].stack if found else solved.stack
         stack = solved.stack
         moved = tuple(
@@ -71,7 +70,7 @@ def sensitivity(tools: Tools, session: Session, decision: str) -> tuple[Flip, ..
 
 
 def _suggestion(tools: Tools, session: Session, decision: str) -> str | None:
-    solved = best(tools.encoding, session, literals(statements(tools.encoding.variables, session)))
+    solved = tools.optimiser.best(session)
     return solved.stack.get(decision) if solved else None
 
 

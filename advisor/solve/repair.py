@@ -9,15 +9,15 @@ from typing import Any
 
 from advisor.model.assessment import Change, Repair, SideEffect
 from advisor.model.base import Text
-from advisor.model.fact import Answer
+from advisor.model.fact import Answer, FactKind
 from advisor.model.licence import Verdict
 from advisor.model.session import Session
 from advisor.solve.change import change_of, with_answer, with_choice, without
-from advisor.solve.decode import answer_in, steps_from
+from advisor.solve.decode import steps_from
 from advisor.solve.encode import Encoding
 from advisor.solve.hitting import smallest_repairs
 from advisor.solve.licence import judge
-from advisor.solve.optimise import Best, best
+from advisor.solve.optimise import Best, Optimiser
 from advisor.solve.oracle import Oracle
 from advisor.solve.statements import Statement, literals, statements
 from advisor.solve.truth import components_of
@@ -49,10 +49,11 @@ def _key(statement: Statement) -> str:
 class Repairs:
     """Finds and verifies repairs for one catalogue."""
 
-    def __init__(self, encoding: Encoding, oracle: Oracle) -> None:
-        """Bind an encoding and an oracle that holds its clauses."""
+    def __init__(self, encoding: Encoding, oracle: Oracle, optimiser: Optimiser) -> None:
+        """Bind an encoding, an oracle that holds its clauses, and what finds the best stack afterwards."""
         self._encoding = encoding
         self._oracle = oracle
+        self._optimiser = optimiser
 
     def sets(self, session: Session, wish: Pair | None, *, unlock: Unlock, limit: int) -> list[tuple[Statement, ...]]:
         """The smallest sets of statements to drop so that the rest (and the wish) holds; none that was rejected."""
@@ -97,7 +98,7 @@ class Repairs:
         after = session if wish is None else with_choice(session, *wish)
         for statement in dropped:
             after = without(after, statement)
-        solved = self._solve(after)
+        solved = self._optimiser.best(after)
         if solved is None:
             return None
         changes, after, solved = self._changes(session, wish, dropped, after, solved)
@@ -126,7 +127,7 @@ class Repairs:
             if statement.kind == "fact" and statement.value is None:
                 named[statement.id] = self._named(session, stated, statement.id, solved)
                 stated = with_answer(stated, statement.id, named[statement.id])
-        again = self._solve(stated) if named else solved
+        again = self._optimiser.best(stated) if named else solved
         if again is None:
             named, stated, again = {}, after, solved
         changes = []
@@ -141,19 +142,27 @@ class Repairs:
         return changes, stated, again
 
     def _named(self, session: Session, after: Session, fact: str, solved: Best) -> Answer | None:
-        """The answer nearest to the stated one that can hold; a list is left open."""
-        stated, variables = session.profile[fact], self._encoding.variables
-        if isinstance(stated, tuple):
-            return None
-        if not variables.facts[fact].thresholds:
-            return answer_in(self._encoding, fact, stated, solved.model)
-        for answer in steps_from(self._encoding, fact, stated):
-            if self._oracle.solve(literals(statements(variables, with_answer(after, fact, answer)))):
+        """The answer that can hold and is nearest to the stated one; a list is left open.
+
+        A truth value or a word is the first one the new best stack permits, so that it does not hang on the solver.
+        """
+        stated, code = session.profile[fact], self._encoding.variables.facts[fact]
+        match code.fact.kind:
+            case FactKind.LIST:
+                return None
+            case FactKind.BOOLEAN:
+                others: list[Answer] = [stated is not True]
+            case FactKind.ENUM:
+                others = [value for value in code.values if value != stated]
+            case _:
+                others = steps_from(self._encoding, fact, stated)
+        exact = code.fact.kind in (FactKind.BOOLEAN, FactKind.ENUM)
+        kept = [self._encoding.variables.option[pair] for pair in solved.taken] if exact else []
+        for answer in others:
+            asked = with_answer(after, fact, answer)
+            if self._oracle.solve([*literals(statements(self._encoding.variables, asked)), *kept]):
                 return answer
         return None
-
-    def _solve(self, session: Session) -> Best | None:
-        return best(self._encoding, session, literals(statements(self._encoding.variables, session)))
 
     def _licence_changes(
         self, before: Session, after: Session, old: Mapping[str, str], new: Mapping[str, str]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from advisor.model.decision import Cardinality
@@ -42,25 +42,26 @@ class Standings:
     def domains(self, stated: tuple[Statement, ...]) -> Domains | None:
         """The domains under consistent statements; None if they cannot hold together."""
         given = literals(stated)
-        if not self._witness(given):
-            return None
+        now = frozenset(given)
         chosen = {s.id: s for s in stated if s.kind == "choice"}
+        seen, instead = self._seen(stated, chosen)
+        if seen is None:
+            if not self._oracle.solve(given):
+                return None
+            seen = self._remember()
         found = Domains()
         open_ = [d.id for d in self._encoding.catalog.decisions if d.id not in chosen]
-        self._open(open_, given, found)
+        self._open(open_, given, now, seen, found)
         for decision, choice in chosen.items():
-            rest = literals([s for s in stated if s is not choice])
-            self._instead(decision, rest, found)
+            self._instead(choice, stated, now, seen | instead.get(decision, 0), found)
             found.possible.update(choice.lits)
         self._forced(open_, given, found)
         del self._pool[:-POOL]
         return found
 
-    def _open(self, decisions: list[str], given: list[int], found: Domains) -> None:
+    def _open(self, decisions: list[str], given: list[int], now: frozenset[int], seen: int, found: Domains) -> None:
         """Batches: one unseen option of every open decision is assumed at once; cores throw out what clashes."""
         wanted = {d: self._encoding.of_decision(d) for d in decisions}
-        seen = self._union(given)
-        now = frozenset(given)
         while True:
             batch = []
             for lits in wanted.values():
@@ -94,14 +95,18 @@ class Standings:
             batch = [lit for lit in batch if lit not in drop]
         return 0
 
-    def _instead(self, decision: str, rest: list[int], found: Domains) -> None:
-        seen, now = self._union(rest), frozenset(rest)
-        for lit in self._encoding.of_decision(decision):
+    def _instead(
+        self, choice: Statement, stated: tuple[Statement, ...], now: frozenset[int], seen: int, found: Domains
+    ) -> None:
+        """The options of a decision that has a choice, as if the choice were not made."""
+        rest: list[int] = []
+        for lit in self._encoding.of_decision(choice.id):
             if seen >> lit & 1:
                 found.possible.add(lit)
-            elif self._is_refuted(lit, now):
+            elif self._is_refuted(lit, now, choice.lits[0]):
                 found.impossible.add(lit)
             else:
+                rest = rest or literals([s for s in stated if s is not choice])
                 try:
                     possible = self._oracle.solve([*rest, lit])
                 except OutOfBudgetError:
@@ -136,38 +141,40 @@ class Standings:
 
     # ------------------------------------------------------------ memory
 
-    def _witness(self, given: list[int]) -> bool:
-        if any(True for _ in self._agreeing(given)):
-            return True
-        if not self._oracle.solve(given):
-            return False
-        self._remember()
-        return True
+    def _seen(
+        self, stated: tuple[Statement, ...], chosen: Mapping[str, Statement]
+    ) -> tuple[int | None, dict[str, int]]:
+        """What known models show: options seen under all statements, and under all but the choice of one decision.
+
+        The first is None where no known model agrees with all statements.
+        """
+        true, false = _masks(literals([s for s in stated if s.kind != "choice"]))
+        by_bit = {1 << choice.lits[0]: decision for decision, choice in chosen.items()}
+        choices = sum(by_bit)
+        seen: int | None = None
+        instead: dict[str, int] = {}
+        for model in self._pool:
+            if model & true != true or model & false:
+                continue
+            missing = choices & ~model
+            if not missing:
+                seen = (seen or 0) | model
+            elif missing in by_bit:
+                decision = by_bit[missing]
+                instead[decision] = instead.get(decision, 0) | model
+        return seen, instead
 
     def _remember(self) -> int:
         model = _bits(self._oracle.model()[: self._size])
         self._pool.append(model)
         return model
 
-    def _agreeing(self, given: Iterable[int]) -> Iterable[int]:
-        true = false = 0
-        for lit in given:
-            if lit > 0:
-                true |= 1 << lit
-            else:
-                false |= 1 << -lit
-        return (m for m in self._pool if m & true == true and not m & false)
-
-    def _union(self, given: list[int]) -> int:
-        union = 0
-        for model in self._agreeing(given):
-            union |= model
-        return union
-
     def _common(self, given: list[int]) -> int:
+        true, false = _masks(given)
         common = -1
-        for model in self._agreeing(given):
-            common &= model
+        for model in self._pool:
+            if model & true == true and not model & false:
+                common &= model
         return common
 
     def _refute(self, lit: int, core: set[int]) -> None:
@@ -175,8 +182,19 @@ class Standings:
         known.append(frozenset(core - {lit}))
         del known[:-REFUTATIONS]
 
-    def _is_refuted(self, lit: int, now: frozenset[int]) -> bool:
-        return any(core <= now for core in self._refuted.get(lit, ()))
+    def _is_refuted(self, lit: int, now: frozenset[int], without: int = 0) -> bool:
+        return any(core <= now and without not in core for core in self._refuted.get(lit, ()))
+
+
+def _masks(lits: list[int]) -> tuple[int, int]:
+    """The literals as two bit sets: variables that must be true, and those that must be false."""
+    true = false = 0
+    for lit in lits:
+        if lit > 0:
+            true |= 1 << lit
+        else:
+            false |= 1 << -lit
+    return true, false
 
 
 def _bits(model: list[int]) -> int:

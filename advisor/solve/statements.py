@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Literal
+from typing import Any, Literal
 
 from advisor.model.assessment import Item, ItemKind
 from advisor.model.base import Text
@@ -50,7 +50,6 @@ Kind = Literal["choice", "exclusion", "policy", "existing", "fact"]
 
 def statements(variables: Variables, session: Session) -> tuple[Statement, ...]:
     """All statements of a session: choices, exclusions, policies, existing components, facts, then silence."""
-    catalog = variables.catalog
     found = [
         *_choices(variables, session),
         *_exclusions(variables, session),
@@ -58,9 +57,8 @@ def statements(variables: Variables, session: Session) -> tuple[Statement, ...]:
         *_existing(variables, session),
     ]
     for fact_id, answer in session.profile.items():
-        fact = catalog.fact_by_id.get(fact_id)
-        if fact is not None:
-            found += _fact(variables, fact, answer)
+        if fact_id in variables.facts:
+            found += _fact(variables, fact_id, answer)
     return (*(s for s in found if not s.default), *(s for s in found if s.default))
 
 
@@ -110,31 +108,47 @@ def _policies(variables: Variables, session: Session) -> Iterator[Statement]:
 
 
 def _existing(variables: Variables, session: Session) -> Iterator[Statement]:
-    for component_id, lit in variables.existing.items():
-        component = variables.catalog.component_by_id.get(component_id)
-        name: Text | str = component.name if component else component_id
-        if component_id in session.existing:
-            yield Statement("existing", component_id, (lit,), partial(sentence, "existing", component=name))
-        else:
-            text = partial(sentence, "existing-not", component=name)
-            yield Statement("existing", component_id, (-lit,), text, default=True)
+    for component_id in variables.existing:
+        yield _known(variables, ("existing", component_id, component_id in session.existing), _exists)[0]
 
 
-def _fact(variables: Variables, fact: Fact, answer: Answer) -> Iterator[Statement]:
-    code = variables.facts[fact.id]
+def _exists(variables: Variables, component_id: str, runs: object) -> Iterator[Statement]:
+    component = variables.catalog.component_by_id.get(component_id)
+    name: Text | str = component.name if component else component_id
+    lit = variables.existing[component_id]
+    text = partial(sentence, "existing" if runs else "existing-not", component=name)
+    yield Statement("existing", component_id, (lit if runs else -lit,), text, default=not runs)
+
+
+def _fact(variables: Variables, fact_id: str, answer: Answer) -> tuple[Statement, ...]:
+    return _known(variables, ("fact", fact_id, answer), _answer)
+
+
+def _answer(variables: Variables, fact_id: str, answer: Answer) -> Iterator[Statement]:
+    code = variables.facts[fact_id]
+    fact = code.fact
     if fact.kind is not FactKind.LIST:
         text = partial(_answered, "fact", fact, answer)
-        yield Statement("fact", fact.id, code.literals(answer), text)
+        yield Statement("fact", fact_id, code.literals(answer), text)
         return
     listed = answer if isinstance(answer, tuple) else (str(answer),)
     for value in listed:
         if value in code.values:
             text = partial(_answered, "fact-includes", fact, value)
-            yield Statement("fact", fact.id, (code.values[value],), text, value=value)
+            yield Statement("fact", fact_id, (code.values[value],), text, value=value)
     rest = tuple(-lit for value, lit in code.values.items() if value not in listed)
     if rest:
         text = partial(_answered, "fact-nothing-else", fact, listed)
-        yield Statement("fact", fact.id, rest, text)
+        yield Statement("fact", fact_id, rest, text)
+
+
+def _known(
+    variables: Variables, key: tuple[str, str, Answer], make: Callable[[Variables, str, Any], Iterable[Statement]]
+) -> tuple[Statement, ...]:
+    """The same statements are needed after every key press, so they are made once."""
+    if key not in variables.said:
+        variables.said[key] = tuple(make(variables, *key[1:]))
+    return variables.said[key]
 
 
 def _answered(key: str, fact: Fact, answer: Answer) -> Text:

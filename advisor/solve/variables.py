@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from advisor.model.catalog import Catalog
 from advisor.model.condition import Condition
@@ -11,6 +12,9 @@ from advisor.model.decision import Cardinality
 from advisor.model.fact import Answer, Fact, FactKind
 from advisor.model.version import Version, parse_version
 from advisor.solve.cnf import Clause, Cnf
+
+if TYPE_CHECKING:
+    from advisor.solve.statements import Statement
 
 Pair = tuple[str, str]
 """(decision, option)."""
@@ -86,6 +90,11 @@ class Variables:
         self.providers = self._providers()
         self.capability = {c: self._union("capability", c, pairs) for c, pairs in self.providers.items()}
         self._cardinalities()
+        self.said: dict[tuple[str, str, Answer], tuple[Statement, ...]] = {}
+        """Statements made so far, by kind, id and answer."""
+        self.decision: dict[str, list[int]] = {}
+        for (decision_id, _), lit in self.option.items():
+            self.decision.setdefault(decision_id, []).append(lit)
 
     def compile(self, condition: Condition) -> int:
         """The literal of a condition; open facts keep their own variables."""
