@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cached_property
 
 from advisor.model.base import Id, Source, Text, Value
 from advisor.model.condition import Condition
@@ -62,4 +63,8 @@ class Decision(Value):
 
     def option(self, option_id: str) -> Option | None:
         """The option of that id, or None."""
-        return next((o for o in self.options if o.id == option_id), None)
+        return self._by_id.get(option_id)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Option]:
+        return {o.id: o for o in self.options}

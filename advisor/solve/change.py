@@ -107,5 +107,9 @@ def _fact_change(catalog: Catalog, session: Session, statement: Statement, to: A
     before = answer_text(fact, session.profile[fact.id])
     if to is None:
         return Change(kind="fact", id=fact.id, text=sentence("open-fact", fact=fact.name, answer=before))
+    stated = session.profile[fact.id]
+    if isinstance(to, tuple) and isinstance(stated, tuple) and set(stated) < set(to):
+        added = answer_text(fact, tuple(v for v in to if v not in stated))
+        return Change(kind="fact", id=fact.id, to=to, text=sentence("add-need", fact=fact.name, answer=added))
     text = sentence("change-fact", fact=fact.name, answer=before, to=answer_text(fact, to))
     return Change(kind="fact", id=fact.id, to=to, text=text)

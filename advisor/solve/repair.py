@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from enum import IntEnum
 from functools import partial
-from typing import Any
 
 from advisor.model.assessment import Change, Repair, SideEffect
 from advisor.model.base import Text
@@ -17,7 +16,7 @@ from advisor.solve.decode import steps_from
 from advisor.solve.encode import Encoding
 from advisor.solve.hitting import smallest_repairs
 from advisor.solve.licence import judge
-from advisor.solve.optimise import Best, Optimiser
+from advisor.solve.optimise import Optimiser
 from advisor.solve.oracle import Oracle
 from advisor.solve.statements import Statement, literals, statements
 from advisor.solve.truth import components_of
@@ -98,16 +97,17 @@ class Repairs:
         after = session if wish is None else with_choice(session, *wish)
         for statement in dropped:
             after = without(after, statement)
+        after, named = self._name_answers(session, after, dropped)
         solved = self._optimiser.best(after)
         if solved is None:
             return None
-        changes, after, solved = self._changes(session, wish, dropped, after, solved)
+        changes = self._changes(session, wish, dropped, named, solved.stack)
         stack = solved.stack
-        named = {c.id for c in changes if c.kind == "choice"}
+        told = {c.id for c in changes if c.kind == "choice"}
         moved = tuple(
             SideEffect.model_validate({"decision": d.id, "from": baseline.get(d.id), "to": stack.get(d.id)})
             for d in self._encoding.catalog.decisions
-            if d.id not in named and baseline.get(d.id) != stack.get(d.id)
+            if d.id not in told and baseline.get(d.id) != stack.get(d.id)
         )
         return Repair(
             changes=tuple(changes),
@@ -116,53 +116,59 @@ class Repairs:
             licence_changes=tuple(self._licence_changes(session, after, baseline, stack)),
         )
 
-    def _changes(
-        self, session: Session, wish: Pair | None, dropped: Sequence[Statement], after: Session, solved: Best
-    ) -> tuple[list[Change], Session, Best]:
-        """The changes, with the answers the new best stack rests on where those can be named and hold."""
-        catalog = self._encoding.catalog
-        named: dict[str, Any] = {}
-        stated = after
+    def _name_answers(
+        self, session: Session, after: Session, dropped: Sequence[Statement]
+    ) -> tuple[Session, dict[str, Answer | None]]:
+        """An answer that gives way becomes the nearest one that can hold, where that can be named."""
+        named: dict[str, Answer | None] = {}
         for statement in dropped:
             if statement.kind == "fact" and statement.value is None:
-                named[statement.id] = self._named(session, stated, statement.id, solved)
-                stated = with_answer(stated, statement.id, named[statement.id])
-        again = self._optimiser.best(stated) if named else solved
-        if again is None:
-            named, stated, again = {}, after, solved
+                gone = {s.value for s in dropped if s.id == statement.id}
+                named[statement.id] = self._nearest(after, statement.id, session.profile[statement.id], gone)
+                after = with_answer(after, statement.id, named[statement.id])
+        return after, named
+
+    def _nearest(self, after: Session, fact: str, stated: Answer, gone: Collection[str | None]) -> Answer | None:
+        for answer in self._others(fact, stated, gone):
+            asked = with_answer(after, fact, answer)
+            if self._oracle.solve(literals(statements(self._encoding.variables, asked))):
+                return answer
+        return None
+
+    def _others(self, fact: str, stated: Answer, gone: Collection[str | None]) -> Sequence[Answer]:
+        """Other answers in the order in which they are tried; a list grows by one value."""
+        code = self._encoding.variables.facts[fact]
+        match code.fact.kind:
+            case FactKind.BOOLEAN:
+                return [stated is not True]
+            case FactKind.ENUM:
+                return [value for value in code.values if value != stated]
+            case FactKind.LIST:
+                listed = stated if isinstance(stated, tuple) else ()
+                kept = tuple(v for v in listed if v not in gone)
+                return [(*kept, v) for v in code.values if v not in listed]
+            case _:
+                return steps_from(self._encoding, fact, stated)
+
+    def _changes(
+        self,
+        session: Session,
+        wish: Pair | None,
+        dropped: Sequence[Statement],
+        named: Mapping[str, Answer | None],
+        stack: Mapping[str, str],
+    ) -> list[Change]:
+        catalog = self._encoding.catalog
         changes = []
         for statement in dropped:
-            to = named.get(statement.id)
-            if statement.kind == "choice":
-                to = again.stack.get(statement.id)
-            changes.append(change_of(catalog, session, statement, to))
+            if statement.kind == "fact" and statement.value is not None and named.get(statement.id) is not None:
+                continue  # told with the answer that takes its place
+            to = stack.get(statement.id) if statement.kind == "choice" else named.get(statement.id)
+            changes.append(change_of(catalog, session, statement, None if statement.value else to))
         if wish is not None and _chosen(session, wish[0]) != wish[1]:
             asked = Statement("choice", wish[0], (), partial(sentence, "contradiction"), wish)
             changes.append(change_of(catalog, session, asked, wish[1]))
-        return changes, stated, again
-
-    def _named(self, session: Session, after: Session, fact: str, solved: Best) -> Answer | None:
-        """The answer that can hold and is nearest to the stated one; a list is left open.
-
-        A truth value or a word is the first one the new best stack permits, so that it does not hang on the solver.
-        """
-        stated, code = session.profile[fact], self._encoding.variables.facts[fact]
-        match code.fact.kind:
-            case FactKind.LIST:
-                return None
-            case FactKind.BOOLEAN:
-                others: list[Answer] = [stated is not True]
-            case FactKind.ENUM:
-                others = [value for value in code.values if value != stated]
-            case _:
-                others = steps_from(self._encoding, fact, stated)
-        exact = code.fact.kind in (FactKind.BOOLEAN, FactKind.ENUM)
-        kept = [self._encoding.variables.option[pair] for pair in solved.taken] if exact else []
-        for answer in others:
-            asked = with_answer(after, fact, answer)
-            if self._oracle.solve([*literals(statements(self._encoding.variables, asked)), *kept]):
-                return answer
-        return None
+        return changes
 
     def _licence_changes(
         self, before: Session, after: Session, old: Mapping[str, str], new: Mapping[str, str]

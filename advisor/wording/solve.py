@@ -75,7 +75,7 @@ PHRASES: dict[str, Text] = {
     "change-fact": _t("Change {fact} from {answer} to {to}.", "{fact}을(를) {answer}에서 {to}(으)로 바꾼다."),
     "open-fact": _t("Take back the answer {fact}: {answer}.", "{fact}: {answer} 답을 거둔다."),
     "drop-need": _t("Drop {answer} from {fact}.", "{fact}에서 {answer}을(를) 뺀다."),
-    "widen-fact": _t("Let {fact} list more than {answer}.", "{fact}에 {answer} 말고도 더 넣는다."),
+    "add-need": _t("Add {answer} to {fact}.", "{fact}에 {answer}을(를) 더한다."),
     "licence-changes": _t(
         "{component}: licence verdict changes from {before} to {after}.",
         "{component} 라이선스 판정이 {before}에서 {after}(으)로 바뀐다.",
