@@ -5,9 +5,10 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 RUN_STAMP := $(VENV)/.runtime
 WORKERS ?= 2
+FUZZ_SECONDS ?= 300
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-slow test-all check bench exports schema docs clean
+.PHONY: help run test test-slow test-all check bench fuzz exports schema docs clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort
@@ -45,6 +46,9 @@ check: $(STAMP) ## format, lint, types, import contracts, tests
 bench: $(STAMP) ## performance as ratios against references timed in the same run
 	@$(BIN)/python -m tests.bench
 
+fuzz: $(STAMP) ## hostile input for every reader; FUZZ_SECONDS=300 is the time in all
+	@nice -n 10 $(BIN)/python -m tests.fuzz --seconds $(FUZZ_SECONDS)
+
 exports: $(RUN_STAMP) ## regenerate the reference bundles in exports/
 	@$(BIN)/python -m advisor.cli.reference exports
 
@@ -55,4 +59,4 @@ docs: $(RUN_STAMP) ## regenerate the command line reference and the man page
 	@$(BIN)/python -m advisor.cli.reference_docs docs
 
 clean: ## remove the virtual environment and caches
-	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .fuzz

@@ -18,6 +18,8 @@ from advisor.model.component import Component
 
 FILE_CHECK = "file-name"
 SCHEMA_CHECK = "schema"
+MAX_PROBLEMS = 500
+"""Of one file, before the rest of it is left alone: looking for the nearest word takes time."""
 
 
 @dataclass(frozen=True)
@@ -92,8 +94,11 @@ def read_entries(files: Sequence[SourceFile], problems: list[Problem]) -> Entrie
         except BadInput as error:
             problems += error.problems
             continue
-        for entry in _Reader(file, document, entries, problems).read(file.room):
+        reader = _Reader(file, document, entries, problems)
+        for entry in reader.read(file.room):
             entries.add(entry, problems)
+        if reader.has_said_enough():
+            problems.append(Problem("and more problems in this file", file.file, check=SCHEMA_CHECK))
     return entries
 
 
@@ -102,6 +107,11 @@ class _Reader:
 
     def __init__(self, file: SourceFile, document: Document, entries: Entries, problems: list[Problem]) -> None:
         self._file, self._document, self._entries, self._problems = file, document, entries, problems
+        self._before = len(problems)
+
+    def has_said_enough(self) -> bool:
+        """Whether the file is so wrong that the rest of it is not looked at."""
+        return len(self._problems) - self._before > MAX_PROBLEMS
 
     def read(self, room: Room) -> Iterator[Entry]:
         """Yield the entries of a file of `room`; a decision order in it is noted at once."""
@@ -128,6 +138,8 @@ class _Reader:
     def _lists(self, room: Room, data: dict[Key, object]) -> Iterator[Entry]:
         extra = (EDITION.name, DECISION_ORDER) if room.name == EDITION.name else ()
         for key, value in data.items():
+            if self.has_said_enough():
+                return
             if isinstance(key, str) and key in room.lists:
                 yield from self._list(room.lists[key], value, (key,))
             elif key == EDITION.name and key in extra:
@@ -143,6 +155,8 @@ class _Reader:
             self._problem("takes a list", at)
             return
         for index, item in enumerate(data):
+            if self.has_said_enough():
+                return
             if entry := self._entry(kind, item, (*at, index)):
                 yield entry
 
@@ -161,7 +175,7 @@ class _Reader:
             return
         order = self._entries.order
         known = {name for name, _, _ in order}
-        order += [(str(n), self._document, (DECISION_ORDER, i)) for i, n in enumerate(data) if n not in known]
+        order += [(str(n), self._document, (DECISION_ORDER, i)) for i, n in enumerate(data) if str(n) not in known]
 
     def _problem(self, message: str, path: KeyPath, word: str | None = None) -> None:
         line = self._document.lines.at(path)

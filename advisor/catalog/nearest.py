@@ -1,4 +1,4 @@
-"""The nearest valid word for one that is unknown."""
+"""Words in messages: the nearest valid one for one that is unknown, and what was written, cut short."""
 
 from __future__ import annotations
 
@@ -16,3 +16,11 @@ def nearest(word: object, known: Iterable[str]) -> str | None:
     folded = {w.lower().replace("_", "-"): w for w in words}
     matches = difflib.get_close_matches(text.lower().replace("_", "-"), folded, n=1, cutoff=0.65)
     return folded[matches[0]] if matches else None
+
+
+def short(value: object) -> str:
+    """Return what was written, cut where it is too long to quote in a message; a mapping or list by its kind."""
+    if isinstance(value, dict | list):
+        return "a mapping" if isinstance(value, dict) else "a list"
+    text = "nothing" if value is None else str(value)
+    return text if len(text) <= 60 else text[:57] + "..."

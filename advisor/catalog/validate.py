@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from advisor.catalog.nearest import nearest
+from advisor.catalog.nearest import nearest, short
 from advisor.catalog.yaml_read import Document, Key, KeyPath
 from advisor.errors import Problem
 
@@ -94,20 +94,13 @@ def dotted(path: KeyPath) -> str:
 def _message(detail: dict[str, Any]) -> str:
     kind = str(detail["type"])
     if kind in ("literal_error", "enum"):
-        return f"takes {detail['ctx']['expected'].replace(chr(39), '')}, not {_short(detail['input'])}"
+        return f"takes {detail['ctx']['expected'].replace(chr(39), '')}, not {short(detail['input'])}"
     if kind == "value_error":
         return str(detail["ctx"]["error"])
     hint = _HINTS.get(kind)
     if hint is None:
         return str(detail["msg"])
-    return hint if kind in ("missing", "extra_forbidden") else f"{hint}; found {_short(detail['input'])}"
-
-
-def _short(value: object) -> str:
-    if isinstance(value, dict | list):
-        return "a mapping" if isinstance(value, dict) else "a list"
-    text = "nothing" if value is None else str(value)
-    return text if len(text) <= 60 else text[:57] + "..."
+    return hint if kind in ("missing", "extra_forbidden") else f"{hint}; found {short(detail['input'])}"
 
 
 def _nearest(detail: dict[str, Any], model: type[BaseModel], data: object, path: KeyPath) -> str | None:

@@ -7,8 +7,9 @@ unquoted word means.
 
 from __future__ import annotations
 
-import re
+from array import array
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, cast
@@ -17,6 +18,7 @@ import yaml
 
 from advisor.catalog.scalars import plain_scalar
 from advisor.errors import BadInput, Problem
+from advisor.model.characters import UNSTORABLE
 
 Key = str | int
 KeyPath = tuple[Key, ...]
@@ -32,17 +34,40 @@ class Limits:
 
 
 class Lines:
-    """Maps a key path (`("rules", 3, "when", "fact")`) to its line, counted from 1."""
+    """Maps a key path (`("rules", 3, "when", "fact")`) to its line, counted from 1.
 
-    def __init__(self, lines: dict[KeyPath, int]) -> None:
-        """Take the line of each key path; the empty path is the document."""
-        self._lines = lines
+    The steps of all paths form a tree whose nodes are numbered, so that a deep file costs no more than a flat one.
+    """
+
+    def __init__(self) -> None:
+        """Start with the document itself, node 0, in line 1."""
+        self._lines = array("L", [1])
+        self._children: dict[tuple[int, Key], int] = {}
+
+    def start(self, line: int) -> None:
+        """Note where the document begins."""
+        self._lines[0] = line
+
+    def add(self, parent: int, key: Key, line: int) -> int:
+        """Note the line of `key` below the node `parent`; returns the node of the value."""
+        node = len(self._lines)
+        self._lines.append(line)
+        self._children[parent, key] = node
+        return node
+
+    def of(self, parent: int, key: Key) -> int:
+        """Return the line of a key that is known to lie below the node `parent`."""
+        return self._lines[self._children[parent, key]]
 
     def at(self, path: KeyPath) -> int:
         """Return the line of `path`, or of its longest known beginning."""
-        while path and path not in self._lines:
-            path = path[:-1]
-        return self._lines.get(path, 1)
+        node = 0
+        for key in path:
+            child = self._children.get((node, key))
+            if child is None:
+                break
+            node = child
+        return self._lines[node]
 
 
 @dataclass(frozen=True)
@@ -53,11 +78,6 @@ class Document:
     lines: Lines
     file: str
     text: str
-
-
-# Everything below space except tab and line ends, C1 controls, lone surrogates, byte order marks and noncharacters,
-# and the bidirectional overrides that make a file read differently from what it says.
-_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 def read_yaml(source: Path | str, *, file: str | None = None, limits: Limits | None = None) -> Document:
@@ -74,13 +94,46 @@ def read_yaml(source: Path | str, *, file: str | None = None, limits: Limits | N
     limits = limits or Limits()
     name = file or (str(source) if isinstance(source, Path) else "<text>")
     text = read_text(source, name, limits.size) if isinstance(source, Path) else source
+    _check_text(text, name, limits)
+    with _words_of_the_parser(name):
+        return _Builder(text, name, limits).document()
+
+
+def scan_yaml(text: str, *, file: str, limits: Limits) -> None:
+    """Parse any number of documents without building them: aliases are not followed, so nothing can grow.
+
+    Raises:
+        BadInput: with the file and line of the first thing that is no YAML or beyond the limits.
+    """
+    _check_text(text, file, limits)
+    depth = nodes = 0
+    with _words_of_the_parser(file):
+        for event in _events(text):
+            if isinstance(event, yaml.NodeEvent):
+                nodes += 1
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+            if depth > limits.depth:
+                raise _bad(file, _line(event), f"nested deeper than {limits.depth} levels")
+            if nodes > limits.nodes:
+                raise _bad(file, _line(event), f"more than {limits.nodes} values")
+
+
+def _check_text(text: str, name: str, limits: Limits) -> None:
     if len(text) > limits.size:
         raise _bad(name, None, f"larger than {limits.size} bytes")
-    if found := _REFUSED.search(text.removeprefix("\ufeff")):
+    if found := UNSTORABLE.search(text.removeprefix("\ufeff")):
         line = text.count("\n", 0, found.start()) + 1
         raise _bad(name, line, f"control character U+{ord(found[0]):04X} is not permitted")
+
+
+@contextmanager
+def _words_of_the_parser(name: str) -> Iterator[None]:
+    """Turn what PyYAML raises into BadInput."""
     try:
-        return _Builder(text, name, limits).document()
+        yield
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise _bad(name, mark.line + 1 if mark else None, f"not YAML: {error.problem or error.context}") from None
@@ -136,13 +189,23 @@ def _parser(text: str) -> _Parser:
     return cast("_Parser", loader(text))
 
 
+def _events(text: str) -> Iterator[yaml.Event]:
+    parser = _parser(text)
+    try:
+        while not isinstance(event := parser.get_event(), yaml.StreamEndEvent):
+            yield event
+    finally:
+        parser.dispose()
+
+
 @dataclass
 class _Open:
-    """A mapping or list that is being filled; `key` is the key whose value comes next."""
+    """A mapping or list that is being filled: its node, the key whose value comes next, and the node of that value."""
 
     items: dict[Key, Any] | list[Any]
-    path: KeyPath
+    node: int
     key: Key | None = None
+    child: int = 0
 
 
 class _Builder:
@@ -150,7 +213,7 @@ class _Builder:
 
     def __init__(self, text: str, file: str, limits: Limits) -> None:
         self._text, self._file, self._limits = text, file, limits
-        self._lines: dict[KeyPath, int] = {}
+        self._lines = Lines()
         self._stack: list[_Open] = []
         self._root: Any = None
         self._nodes = 0
@@ -158,7 +221,7 @@ class _Builder:
     def document(self) -> Document:
         """Build the only document of the text."""
         documents = 0
-        for event in self._events():
+        for event in _events(self._text):
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
@@ -167,15 +230,7 @@ class _Builder:
                 self._node(event)
             elif isinstance(event, yaml.CollectionEndEvent):
                 self._stack.pop()
-        return Document(self._root, Lines(self._lines), self._file, self._text)
-
-    def _events(self) -> Iterator[yaml.Event]:
-        parser = _parser(self._text)
-        try:
-            while not isinstance(event := parser.get_event(), yaml.StreamEndEvent):
-                yield event
-        finally:
-            parser.dispose()
+        return Document(self._root, self._lines, self._file, self._text)
 
     def _node(self, event: yaml.NodeEvent) -> None:
         self._nodes += 1
@@ -193,15 +248,15 @@ class _Builder:
             self._place(event, self._scalar(event))
         else:
             items: dict[Key, Any] | list[Any] = {} if isinstance(event, yaml.MappingStartEvent) else []
-            path = self._place(event, items)
+            node = self._place(event, items)
             if len(self._stack) >= self._limits.depth:
                 raise self._bad(event, f"nested deeper than {self._limits.depth} levels")
-            self._stack.append(_Open(items, path))
+            self._stack.append(_Open(items, node))
 
     def _scalar(self, event: yaml.ScalarEvent) -> Any:  # noqa: ANN401 - any plain value
         if event.implicit[0] and not event.style:
             return plain_scalar(event.value)
-        if "\\" in self._text and (found := _REFUSED.search(event.value)):
+        if "\\" in self._text and (found := UNSTORABLE.search(event.value)):
             raise self._bad(event, f"control character U+{ord(found[0]):04X} is not permitted")
         return event.value
 
@@ -212,25 +267,23 @@ class _Builder:
         key = value if isinstance(value, int) and not isinstance(value, bool) else event.value
         assert isinstance(top.items, dict)
         if key in top.items:
-            first = self._lines.get((*top.path, key))
+            first = self._lines.of(top.node, key)
             raise self._bad(event, f"written twice (first in line {first})", key=str(key))
         top.key = key
-        self._lines[(*top.path, key)] = _line(event)
+        top.child = self._lines.add(top.node, key, _line(event))
 
-    def _place(self, event: yaml.NodeEvent, value: Any) -> KeyPath:  # noqa: ANN401 - any plain value
+    def _place(self, event: yaml.NodeEvent, value: Any) -> int:  # noqa: ANN401 - any plain value
         if not self._stack:
             self._root = value
-            self._lines[()] = _line(event)
-            return ()
+            self._lines.start(_line(event))
+            return 0
         top = self._stack[-1]
         if isinstance(top.items, list):
-            path = (*top.path, len(top.items))
             top.items.append(value)
-            self._lines[path] = _line(event)
-            return path
+            return self._lines.add(top.node, len(top.items) - 1, _line(event))
         assert top.key is not None
-        path, top.items[top.key], top.key = (*top.path, top.key), value, None
-        return path
+        top.items[top.key], top.key = value, None
+        return top.child
 
     def _bad(self, event: yaml.Event, message: str, key: str | None = None) -> BadInput:
         return _bad(self._file, _line(event), message, key)

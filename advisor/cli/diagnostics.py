@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from typing import NoReturn
 
 import click
 
 from advisor.errors import AdvisorError, BadInput, ExitCode, Problem
-
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+from advisor.model.characters import printable
 
 
 class BrokenSession(BadInput):
@@ -25,7 +23,7 @@ class BrokenSession(BadInput):
 
 def clean(text: str) -> str:
     """`text` without characters that steer a terminal."""
-    return _CONTROL.sub("", text)
+    return printable(text)
 
 
 def say(text: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from advisor.discover.dump import Found, read_dump
 from advisor.discover.nodes import facts_of
-from advisor.discover.signs import Sign, index, meaning_of, signs_of
+from advisor.discover.signs import Known, Sign, index, meaning_of, signs_of
 from advisor.model.catalog import Catalog
 from advisor.model.component import Component, LifecycleState
 from advisor.model.session import Session
@@ -53,10 +53,14 @@ class Merge:
 
 def discover(paths: Sequence[Path], catalog: Catalog) -> Discovery:
     """Read dumps and recognise components, versions and facts."""
-    found = [item for path in paths for item in read_dump(path)]
+    return recognise([item for path in paths for item in read_dump(path)], catalog)
+
+
+def recognise(found: Sequence[Found], catalog: Catalog, known: Known | None = None) -> Discovery:
+    """Components, versions and facts in the objects of dumps; `known` is the index of `catalog`, if it is at hand."""
     facts = tuple(facts_of([f.data for f in found if f.kind == "kubernetes" and f.data.get("kind") == "Node"]))
     kubernetes = next((str(value) for fact, value, _ in facts if fact == "kubernetes_version"), None)
-    existing, unknown = _recognise(found, catalog, kubernetes)
+    existing, unknown = _recognise(found, catalog, known or index(catalog), kubernetes)
     return Discovery(existing=existing, facts=facts, unknown_charts=unknown)
 
 
@@ -80,9 +84,8 @@ def merge(session: Session, catalog: Catalog, discovery: Discovery) -> Merge:
 
 
 def _recognise(
-    found: list[Found], catalog: Catalog, kubernetes: str | None
+    found: Sequence[Found], catalog: Catalog, known: Known, kubernetes: str | None
 ) -> tuple[tuple[Existing, ...], tuple[str, ...]]:
-    known = index(catalog)
     signs: dict[str, list[Sign]] = {}
     unknown: set[str] = set()
     for item in found:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from advisor.catalog.json_read import read_json
 from advisor.catalog.yaml_read import Limits, read_text, read_yaml
 from advisor.errors import BadInput, Problem
 
-MAX_BYTES = 64 * 1024 * 1024
-_YAML = Limits(size=8_000_000, depth=60, nodes=2_000_000)
+MAX_BYTES = 48 * 1024 * 1024
+MAX_VALUES = 1_500_000
+"""Of a JSON dump. A cluster of thousands of pods has about one value in forty bytes."""
+_YAML = Limits(size=8_000_000, depth=60, nodes=500_000)
 _MAX_OBJECTS = 200_000
 
 Kind = Literal["helm-release", "kubernetes", "argocd-application", "bom-component"]
@@ -29,7 +31,11 @@ class Found:
 
 def read_dump(path: Path) -> list[Found]:
     """The objects of one dump. BadInput when the file is none of the known forms."""
-    text = read_text(path, str(path), MAX_BYTES)
+    return parse_dump(read_text(path, str(path), MAX_BYTES), path)
+
+
+def parse_dump(text: str, path: Path) -> list[Found]:
+    """The objects in the text of the dump that lies at `path`, which is not opened. BadInput as for `read_dump`."""
     data = _parse(text, str(path))
     found = list(_objects(data, path.name))
     if not found and not _is_empty(data):
@@ -52,11 +58,7 @@ def _is_empty(data: object) -> bool:
 
 def _parse(text: str, file: str) -> Any:  # noqa: ANN401 - any JSON value
     if text.lstrip().startswith(("{", "[")):
-        try:
-            return json.loads(text)
-        except (ValueError, RecursionError) as error:
-            line = error.lineno if isinstance(error, json.JSONDecodeError) else None
-            raise BadInput([Problem("not JSON", file=file, line=line)]) from None
+        return read_json(text, file=file, values=MAX_VALUES)
     return read_yaml(text, file=file, limits=_YAML).data
 
 

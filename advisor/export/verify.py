@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
-from typing import Any
 
-import yaml
 from pydantic import ValidationError
 
-from advisor.errors import Problem
+from advisor.catalog.json_read import read_json
+from advisor.catalog.yaml_read import Limits, decode, read_yaml, scan_yaml
+from advisor.errors import BadInput, Problem
 from advisor.export.bundle import SUMS
 from advisor.export.plan_file import PLAN_FILE, plan_of
 from advisor.export.write import KEPT
 from advisor.model.plan import KnowledgeRef, Plan
 from advisor.plan.invariants import check
 
-LARGEST = 20_000_000
+LARGEST = 8_000_000
 """Bytes of the largest file that is read; a bundle has none of that size."""
+MOST = 100
+"""Problems of one file that are told."""
+_LIMITS = Limits(size=LARGEST, depth=60, nodes=500_000)
 
 
 def verify_bundle(
@@ -76,14 +80,14 @@ def _closed_world(path: Path) -> Iterator[Problem]:
     if not sums.is_file() or sums.is_symlink():
         yield Problem("is missing", file=SUMS, check="checksums")
         return
-    listed: dict[str, str] = {}
-    for number, line in enumerate(sums.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
-        digest, gap, name = line.partition("  ")
-        if not gap or len(digest) != 64 or name in listed:
-            yield Problem("is no checksum line, or repeats a file", file=SUMS, line=number, check="checksums")
-            continue
-        listed[name] = digest
-    if sums.read_bytes() != "".join(f"{listed[name]}  {name}\n" for name in sorted(listed)).encode():
+    raw = _content(sums)
+    if raw is None:
+        yield Problem("is too large for a bundle", file=SUMS, check="checksums")
+        return
+    listed, wrong = _listed(raw)
+    for number in wrong[:MOST]:
+        yield Problem("is no checksum line, or repeats a file", file=SUMS, line=number, check="checksums")
+    if raw != "".join(f"{listed[name]}  {name}\n" for name in sorted(listed)).encode():
         yield Problem("is not as it was written", file=SUMS, check="checksums")
     present = set(_files(path)) - {SUMS}
     for name in sorted(present - set(listed)):
@@ -92,46 +96,69 @@ def _closed_world(path: Path) -> Iterator[Problem]:
         yield Problem("is missing", file=name, check="checksums")
     for name in sorted(present & set(listed)):
         place = path / name
-        if place.is_symlink():
-            yield Problem("is a link", file=name, check="checksums")
-        elif place.stat().st_size > LARGEST:
+        if place.is_symlink() or not place.is_file():
+            yield Problem("is a link" if place.is_symlink() else "is no file", file=name, check="checksums")
+        elif (content := _content(place)) is None:
             yield Problem("is too large for a bundle", file=name, check="checksums")
-        elif hashlib.sha256(place.read_bytes()).hexdigest() != listed[name]:
+        elif hashlib.sha256(content).hexdigest() != listed[name]:
             yield Problem("was changed after the export", file=name, check="checksums")
+
+
+def _listed(raw: bytes) -> tuple[dict[str, str], list[int]]:
+    """Digest by file in a list of checksums, and the numbers of the lines that are none."""
+    listed: dict[str, str] = {}
+    wrong: list[int] = []
+    for number, line in enumerate(raw.decode(errors="replace").splitlines(), 1):
+        digest, gap, name = line.partition("  ")
+        if not gap or len(digest) != 64 or name in listed:
+            wrong.append(number)
+        else:
+            listed[name] = digest
+    return listed, wrong
+
+
+def _content(place: Path) -> bytes | None:
+    """The bytes of a regular file that is no link; None for anything else, and for what is too large."""
+    if place.is_symlink() or not place.is_file():
+        return None
+    with place.open("rb") as stream:
+        content = stream.read(LARGEST + 1)
+    return content if len(content) <= LARGEST else None
 
 
 def _readable(path: Path) -> Iterator[Problem]:
     for name in _files(path):
-        place = path / name
-        if place.is_symlink() or place.stat().st_size > LARGEST:
+        if not name.endswith((".yaml", ".yml", ".json")) or (content := _content(path / name)) is None:
             continue
         try:
-            if name.endswith((".yaml", ".yml")):
-                list(_documents(place))
-            elif name.endswith(".json"):
-                json.loads(place.read_text(encoding="utf-8"))
-        except (yaml.YAMLError, ValueError, RecursionError) as error:
-            first = str(error).splitlines()[0]
-            yield Problem(f"cannot be read: {first}", file=name, check="readable")
-
-
-def _documents(place: Path) -> Iterator[Any]:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    yield from yaml.load_all(place.read_text(encoding="utf-8"), Loader=loader)
+            text = decode(content, name)
+            if name.endswith(".json"):
+                read_json(text, file=name, values=_LIMITS.nodes)
+            else:
+                scan_yaml(text, file=name, limits=_LIMITS)
+        except BadInput as error:
+            yield from (replace(p, message=f"cannot be read: {p.message}", check="readable") for p in error.problems)
 
 
 def _plan(path: Path) -> tuple[Plan | None, list[Problem]]:
-    place = path / PLAN_FILE
-    if not place.is_file() or place.is_symlink() or place.stat().st_size > LARGEST:
+    content = _content(path / PLAN_FILE)
+    if content is None:
         return None, [Problem("is missing", file=PLAN_FILE, check="plan")]
+    return read_plan(content)
+
+
+def read_plan(content: bytes) -> tuple[Plan | None, list[Problem]]:
+    """The plan in the bytes of a `plan.yaml` from anywhere, or None and what is wrong with it."""
     try:
-        return plan_of(next(_documents(place), None)), []
+        document = read_yaml(decode(content, PLAN_FILE), file=PLAN_FILE, limits=_LIMITS)
+        return plan_of(document.data), []
+    except BadInput as error:
+        return None, [replace(p, check="plan") for p in error.problems]
     except ValidationError as error:
+        found = islice(error.errors(include_url=False, include_input=False), MOST)
         return None, [
-            Problem(e["msg"], file=PLAN_FILE, key=".".join(map(str, e["loc"])), check="plan") for e in error.errors()
+            Problem(e["msg"], file=PLAN_FILE, key=".".join(map(str, e["loc"]))[:200], check="plan") for e in found
         ]
-    except (yaml.YAMLError, ValueError) as error:
-        return None, [Problem(str(error).splitlines()[0], file=PLAN_FILE, check="plan")]
 
 
 def _references(path: Path, plan: Plan) -> Iterator[Problem]:
@@ -143,7 +170,7 @@ def _references(path: Path, plan: Plan) -> Iterator[Problem]:
         if decision.record and not (path / decision.record).is_file():
             yield Problem(f"record of decision {decision.id} is missing", file=decision.record, check="references")
     table = path / "scripts" / "releases.tsv"
-    text = table.read_text(encoding="utf-8", errors="replace") if table.is_file() else ""
+    text = (_content(table) or b"").decode(errors="replace")
     listed = {cells[4] for line in text.splitlines() if len(cells := line.split("\t")) > 4}
     for name in sorted({r.id for r in plan.releases} ^ listed):
         yield Problem(f"release {name} is only in one of the plan and the table", file=table.name, check="references")
@@ -154,7 +181,7 @@ def _closed_images(path: Path, plan: Plan) -> Iterator[Problem]:
     listing = next((p for p in (path / "airgap/images.txt", path / "bom/images.txt") if p.is_file()), None)
     if listing is None:
         return
-    known = listing.read_text(encoding="utf-8", errors="replace")
+    known = (_content(listing) or b"").decode(errors="replace")
     for release in plan.releases:
         for image in release.images:
             if image.ref not in known:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any
 
 from advisor.catalog.nearest import nearest
 from advisor.errors import BadInput, Problem
 from advisor.model.plan import Plan, Release, Setting
 from advisor.plan.charts import ChartStore, KeyTree, load_chart_facts
-from advisor.plan.paths import dotted, leaf_paths
+from advisor.plan.paths import APPEND, dotted, leaf_paths
 
 ORIGIN = "overrides"
 LAST = 1_000_000
 """Order of the hand layer: after every integration."""
+MAX_PROBLEMS = 50
+"""Of one file; looking for the nearest key takes time."""
 
 Overrides = Mapping[str, Mapping[str, Any]]
 """Values per release id."""
@@ -53,14 +56,14 @@ def _file(release: str) -> str:
 
 def _unknown_keys(release: Release, values: Mapping[str, Any], store: ChartStore) -> list[Problem]:
     assert release.chart is not None
+    paths = [path for path, _ in leaf_paths(values)]
+    if any(not key or key.endswith(APPEND) for path in paths for key in path):
+        return [Problem("holds an empty key, or one that ends in [+]", file=_file(release.id))]
     tree = store.keys(release.chart.name, release.chart.version)
     if tree is None:
         return []
-    problems = []
-    for path, _ in leaf_paths(values):
-        if not tree.knows(dotted(path)):
-            problems.append(_problem(release, path, tree))
-    return problems
+    unknown = (path for path in paths if not tree.knows(dotted(path)))
+    return [_problem(release, path, tree) for path in islice(unknown, MAX_PROBLEMS)]
 
 
 def _problem(release: Release, path: tuple[str, ...], tree: KeyTree) -> Problem:

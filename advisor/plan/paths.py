@@ -12,9 +12,9 @@ _STEP = re.compile(r"((?:\\.|[^.\\])+)(?:\.|$)")
 
 
 def steps(path: str) -> tuple[str, ...]:
-    """The keys of `path`, unescaped, without a final `[+]`."""
+    """The keys of `path`, unescaped, without a final `[+]`; a text that is no path is one key."""
     bare = path.removesuffix(APPEND)
-    return tuple(re.sub(r"\\(.)", r"\1", step) for step in _STEP.findall(bare))
+    return tuple(re.sub(r"\\(.)", r"\1", step) for step in _STEP.findall(bare)) or (bare,)
 
 
 def escape(key: str) -> str:

@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from advisor.model.assessment import Change, Repair
 from advisor.model.base import Value
 from advisor.model.catalog import Catalog
+from advisor.model.characters import storable_data
 from advisor.model.session import Acceptance, Basis, Choice, Session, SoftPolicy
-
-_UNSTORABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
-)
-"""What the reader of session files refuses: a stray one in a pasted text would make the saved file unreadable."""
 
 
 def with_parts(session: Session, **parts: Any) -> Session:  # noqa: ANN401 - field values of any kind
-    """A copy with `parts` replaced, validated again. Control characters are taken out of texts."""
-    return Session.model_validate({**session.model_dump(by_alias=True), **_storable(parts)})
+    """A copy with `parts` replaced, validated again.
+
+    Control characters, which would make the saved file unreadable, are taken out of texts.
+    """
+    return Session.model_validate({**session.model_dump(by_alias=True), **storable_data(_plain(parts))})
 
 
-def _storable(value: Any) -> Any:  # noqa: ANN401 - field values of any kind
+def _plain(value: Any) -> Any:  # noqa: ANN401 - field values of any kind
     match value:
-        case str():
-            return _UNSTORABLE.sub("", value)
         case Value():
-            return _storable(value.model_dump(by_alias=True))
+            return value.model_dump(by_alias=True)
         case dict():
-            return {_storable(k): _storable(v) for k, v in value.items()}
+            return {k: _plain(v) for k, v in value.items()}
         case list() | tuple():
-            return type(value)(_storable(v) for v in value)
+            return type(value)(_plain(v) for v in value)
     return value
 
 

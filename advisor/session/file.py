@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from advisor.catalog.nearest import nearest
+from advisor.catalog.nearest import nearest, short
 from advisor.catalog.yaml_read import Document, Limits, read_text, read_yaml
 from advisor.errors import BadInput, Problem
 from advisor.model.catalog import Catalog
@@ -18,6 +18,8 @@ from advisor.model.session import SESSION_SCHEMA, Session
 from advisor.session.layout import plain_yaml, rewrite
 from advisor.session.migrate import MIGRATIONS, Migrations, migrate
 
+MAX_PROBLEMS = 200
+"""Of one file; nobody reads more."""
 _KINDS = {"choice": "decision", "policy": "policy", "existing": "component", "fact": "fact"}
 """What a rejected change of each kind names."""
 _ORDER = tuple(field.alias or name for name, field in Session.model_fields.items())
@@ -66,7 +68,16 @@ def dump(session: Session, previous_text: str | None = None) -> str:
     if previous_text is None:
         return plain_yaml(after)
     before = read_yaml(previous_text).data
-    return rewrite(previous_text, before if isinstance(before, dict) else {}, after)
+    text = rewrite(previous_text, before if isinstance(before, dict) else {}, after)
+    return text if _says(text, after) else plain_yaml(after)
+
+
+def _says(text: str, data: dict[str, Any]) -> bool:
+    """Whether `text` is read as `data`; layouts are many, and a session must never be written that means another."""
+    try:
+        return bool(read_yaml(text).data == data)
+    except BadInput:
+        return False
 
 
 def written(session: Session) -> dict[str, Any]:
@@ -113,6 +124,10 @@ class _Checker:
         return self._session(dict(self._document.data), ())
 
     def _report(self, path: tuple[str | int, ...], message: str, *, near: str | None = None) -> None:
+        if len(self.problems) > MAX_PROBLEMS:
+            return
+        if len(self.problems) == MAX_PROBLEMS:
+            message, near = "and more problems in this file", None
         key = ".".join(str(part) for part in path)
         self.problems.append(
             Problem(message, file=self._shown, line=self._document.lines.at(path), key=key, nearest=near)
@@ -122,7 +137,7 @@ class _Checker:
         kept: dict[str, Any] = {}
         for key, value in data.items():
             if key not in _ORDER:
-                self._report((*at, key), f"unknown key {key}", near=nearest(str(key), _ORDER))
+                self._report((*at, key), f"unknown key {short(key)}", near=self._near(key, _ORDER))
                 continue
             check = getattr(self, f"_{key}", None)
             usable = value if check is None else check(value, (*at, key))
@@ -146,11 +161,15 @@ class _Checker:
             return
         yield from value.items()
 
-    def _known(self, word: str, known: Mapping[str, Any], at: tuple[str | int, ...], what: str) -> bool:
-        if word in known:
+    def _known(self, word: object, known: Mapping[str, Any], at: tuple[str | int, ...], what: str) -> bool:
+        if isinstance(word, str) and word in known:
             return True
-        self._report(at, f"unknown {what} {word}", near=nearest(str(word), known))
+        self._report(at, f"unknown {what} {short(word)}", near=self._near(word, known))
         return False
+
+    def _near(self, word: object, known: Iterable[str]) -> str | None:
+        """The nearest known word, which takes time; not looked for once enough was said."""
+        return None if len(self.problems) >= MAX_PROBLEMS else nearest(word, known)
 
     def _profile(self, value: object, at: tuple[str, ...]) -> dict[str, Any]:
         kept = {}
@@ -158,22 +177,24 @@ class _Checker:
             if not self._known(fact_id, self._catalog.fact_by_id, (*at, fact_id), "fact"):
                 continue
             fact = self._catalog.fact_by_id[fact_id]
+            words = answer
+            if fact.values_from == "components" and isinstance(answer, list):
+                words = self._components(answer, (*at, fact_id))
             try:
-                kept[fact_id] = fact.check(answer)
+                kept[fact_id] = fact.check(words)
             except ValueError as error:
                 self._report((*at, fact_id), str(error), near=_nearest_value(fact, answer))
-                continue
-            if fact.values_from == "components" and isinstance(answer, list):
-                for position, word in enumerate(answer):
-                    self._known(word, self._catalog.component_by_id, (*at, fact_id, position), "component")
         return kept
+
+    def _components(self, words: list[Any], at: tuple[str | int, ...]) -> list[str]:
+        known = self._catalog.component_by_id
+        return [word for i, word in enumerate(words) if self._known(word, known, (*at, i), "component")]
 
     def _existing(self, value: object, at: tuple[str, ...]) -> list[str]:
         if not isinstance(value, list):
             self._report(at, "existing is a list of component ids")
             return []
-        known = self._catalog.component_by_id
-        return [c for i, c in enumerate(value) if self._known(c, known, (*at, i), "component")]
+        return self._components(value, at)
 
     def _choices(self, value: object, at: tuple[str, ...]) -> dict[str, Any]:
         kept = {}

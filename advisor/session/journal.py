@@ -17,6 +17,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from advisor.errors import BadInput, Problem
+from advisor.model.characters import UNSTORABLE, storable_data
 from advisor.session.history import Entry, History, compacted
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -31,7 +32,7 @@ def replay(text: str, *, file: str) -> History:
     history = History()
     for number, line in enumerate(complete, start=1):
         try:
-            history.take(Entry.model_validate_json(line))
+            history.take(_entry(line))
         except (ValidationError, IndexError) as error:
             if number == len(complete) and not torn:
                 torn = line
@@ -41,6 +42,14 @@ def replay(text: str, *, file: str) -> History:
     if torn:
         history.notices.append(f"the last line of {file} was torn and has been dropped")
     return history
+
+
+def _entry(line: str) -> Entry:
+    """The entry of a line. Whoever wrote the file: nothing in it steers a terminal or spoils the session file."""
+    entry = Entry.model_validate_json(line)
+    if "\\" not in line and not UNSTORABLE.search(line):
+        return entry
+    return Entry.model_validate(storable_data(entry.model_dump()))
 
 
 def line_of(entry: Entry) -> bytes:

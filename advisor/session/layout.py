@@ -12,6 +12,8 @@ from typing import Any
 
 import yaml
 
+from advisor.catalog.scalars import plain_scalar
+
 ORDERED = frozenset({"profile", "choices", "inputs"})
 """Keys of the mappings that are read in the order given."""
 
@@ -29,9 +31,26 @@ class _Piece:
     block_mapping: bool
 
 
+class _Dumper(yaml.SafeDumper):
+    """Quotes whatever our reader would not take as the same text, and shares nothing between values."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        """Never an anchor: the reader refuses them."""
+        del data
+        return True
+
+
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    is_text = plain_scalar(text) == text and isinstance(plain_scalar(text), str)
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=None if is_text else "'")
+
+
+_Dumper.add_representer(str, _text)
+
+
 def plain_yaml(data: Any) -> str:  # noqa: ANN401 - any YAML value
     """YAML of `data` in block style, keys in their own order."""
-    return yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=110, default_flow_style=False)
+    return yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110, default_flow_style=False)
 
 
 def rewrite(text: str, before: dict[str, Any], after: dict[str, Any]) -> str:
@@ -40,7 +59,10 @@ def rewrite(text: str, before: dict[str, Any], after: dict[str, Any]) -> str:
 
 
 def _rewrite(text: str, before: dict[str, Any], after: dict[str, Any], *, indent: str, ordered: bool = False) -> str:
-    node = yaml.compose(text, Loader=LOADER)
+    try:
+        node = yaml.compose(text, Loader=LOADER)
+    except yaml.YAMLError:  # libyaml, which read it, takes a little more than the parser that knows columns
+        node = None
     if not isinstance(node, yaml.MappingNode) or node.flow_style:
         return "".join(_fresh(key, value, indent) for key, value in after.items())
     pieces, tail = _cut(text, node)

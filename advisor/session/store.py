@@ -16,6 +16,7 @@ from pydantic import ValidationError
 
 from advisor.errors import BadInput, Problem
 from advisor.model.catalog import Catalog
+from advisor.model.characters import storable_data
 from advisor.model.session import Session
 from advisor.session.file import dump, load
 from advisor.session.history import Entry, History, changes, state_of
@@ -241,9 +242,8 @@ class SessionStore:
             raise PermissionError("this session is open elsewhere")
         stamp = _stamp(self.path) if self.path is not None and self.path.exists() else None
         seq = len(self._history.entries) + 1
-        entry = Entry.model_validate(
-            {"seq": seq, "at": self._clock(), "who": who, "kind": kind, "file": stamp, **parts}
-        )
+        said = {"seq": seq, "at": self._clock(), "who": who, "kind": kind, "file": stamp, **parts}
+        entry = Entry.model_validate(storable_data(said))
         history = self._history.copy()
         history.take(entry)
         session = history.session

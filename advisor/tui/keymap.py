@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from advisor.catalog.nearest import nearest
+from advisor.catalog.yaml_read import Limits, read_text, read_yaml
 from advisor.errors import BadInput, Problem
 from advisor.tui import actions
 
 FOLDER, FILE = "stack-advisor", "keys.yaml"
 MAX_BYTES = 64 * 1024
+MAX_VALUES = 1_000
 
 
 def default_path(env: Mapping[str, str]) -> Path:
@@ -25,16 +27,12 @@ def load(path: Path) -> dict[str, str]:
     Raises:
         BadInput: naming unknown actions with the nearest one, and keys that are not text.
     """
-    if not path.is_file():
-        return {}
-    import yaml  # noqa: PLC0415 - only where somebody has such a file
+    return parse(read_text(path, str(path), MAX_BYTES), path) if path.is_file() else {}
 
-    if path.stat().st_size > MAX_BYTES:
-        raise BadInput([Problem("the file is too large", file=str(path))])
-    try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise BadInput([Problem(f"not YAML: {error}".splitlines()[0], file=str(path))]) from None
+
+def parse(text: str, path: Path) -> dict[str, str]:
+    """Keys by action id in the text of the file at `path`. BadInput as for `load`."""
+    data = read_yaml(text, file=str(path), limits=Limits(size=MAX_BYTES, nodes=MAX_VALUES)).data
     if data is None:
         return {}
     if not isinstance(data, dict):
