@@ -44,10 +44,11 @@ class Node:
 
 
 @lru_cache(maxsize=1)
-def _spdx() -> Any:  # noqa: ANN401 - the library has no types
-    from license_expression import get_spdx_licensing  # noqa: PLC0415 - reads a large table, so only when needed
+def _grammar() -> Any:  # noqa: ANN401 - the library has no types
+    """The grammar of expressions alone; the linter checks the ids against the table of known licences."""
+    from license_expression import Licensing  # noqa: PLC0415 - only where an expression names several licences
 
-    return get_spdx_licensing()
+    return Licensing()
 
 
 @lru_cache(maxsize=4096)
@@ -59,7 +60,7 @@ def parse(expression: str) -> Node:
     from license_expression import ExpressionError  # noqa: PLC0415 - see above
 
     try:
-        return _tree(_spdx().parse(expression, validate=False))
+        return _tree(_grammar().parse(expression, validate=False))
     except ExpressionError:
         return Node("", expression)
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from advisor.model.base import Language, Text
 from advisor.wording.tui_actions import ACTIONS, KEY_NAMES
 
 JAMO = dict(zip("qwertyuiopasdfghjklzxcvbnm", "ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡ", strict=True))
 """What the keys of the alphabet send while a Korean input method is on (two-set layout)."""
+
+OwnKeys = Mapping[str, tuple[str, ...]]
+"""Keys that a person gave actions, by action id."""
+NONE_OWN: OwnKeys = MappingProxyType({})
 
 EVERYWHERE = "app"
 LIST = "list"
@@ -54,11 +59,20 @@ class Action:
 
     def bound(self) -> tuple[str, ...]:
         """Its keys and the jamo those keys send under a Korean input method."""
-        return (*self.keys, *(JAMO[k] for k in self.keys if k in JAMO))
+        return with_jamo(self.keys)
 
-    def key_name(self, lang: Language) -> str:
+    def keys_with(self, own: OwnKeys) -> tuple[str, ...]:
+        """Its keys, or those a person gave it."""
+        return own.get(self.id, self.keys)
+
+    def key_name(self, lang: Language, own: OwnKeys = NONE_OWN) -> str:
         """The first key as people call it."""
-        return key_name(self.keys[0], lang)
+        return key_name(self.keys_with(own)[0], lang)
+
+
+def with_jamo(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """Keys and the jamo they send under a Korean input method."""
+    return (*keys, *(JAMO[k] for k in keys if k in JAMO))
 
 
 def key_name(key: str, lang: Language) -> str:
@@ -82,9 +96,10 @@ REGISTRY: tuple[Action, ...] = (
     Action("redo", EVERYWHERE, ("r",)),
     Action("take-suggestions", EVERYWHERE, ("a",), rank=50),
     Action("find", EVERYWHERE, ("slash",), rank=70),
+    Action("read", EVERYWHERE, ("f",)),
     Action("mark", EVERYWHERE, ("m",)),
     Action("who", EVERYWHERE, ("o",)),
-    Action("language", EVERYWHERE, ("i",)),
+    Action("language", EVERYWHERE, ("i", "f7")),
     Action("theme", EVERYWHERE, ("t",)),
     Action("help", EVERYWHERE, ("f1", "question_mark"), rank=90),
     Action("palette", EVERYWHERE, ("ctrl+p",), palette=False),
@@ -123,6 +138,7 @@ REGISTRY: tuple[Action, ...] = (
     Action("apply", "plan", ("enter",), rank=10),
     Action("next-tab", "plan", ("right", "l"), rank=20),
     Action("previous-tab", "plan", ("left", "h")),
+    Action("reject", "plan", ("x",), rank=30),
     Action("withdraw", "plan", ("c",), rank=45),
     Action("plan-why", "plan", ("w",), rank=40),
     # compare
@@ -140,6 +156,7 @@ REGISTRY: tuple[Action, ...] = (
     Action("view", "export", ("v", "right", "l"), rank=40),
     # dialogs
     Action("sheet-take", SHEET, ("enter",), rank=10, palette=False),
+    Action("reject-way", SHEET, ("x",), palette=False),
     Action("close", SHEET, ("q", "backspace", "escape", "left", "h"), rank=20, palette=False),
 )
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from advisor.errors import BadInput, ExitCode, Problem
 from advisor.model.base import Language
 from advisor.model.session import Session
-from advisor.tui import keymap, preflight
+from advisor.tui import keymap, memory, preflight
 
 if TYPE_CHECKING:
     from advisor.tui.application import AdvisorApp
@@ -41,6 +41,7 @@ def run(
     if terminal.refusal:
         sys.stderr.write(f"advisor: {terminal.refusal}\n")
         return int(ExitCode.BAD_INPUT)
+    memory.give_back()
     app = make_app(session_path, overlays=overlays, lang=lang, read_only=read_only, start=start, theme=theme)
     app.run(mouse=mouse)
     return app.return_code or 0
@@ -85,9 +86,8 @@ def make_app(
     except OSError as error:
         raise BadInput([Problem(error.strerror or str(error), file=str(session_path))]) from None
     desk = Desk(store, Bench(engine), lang, now, bundling.apart(tuple(p.resolve() for p in overlays)))
-    app = AdvisorApp(desk, tour=fresh, theme=theme or TERMINAL, signals_too=True)
-    app.set_keymap(keys)
-    return app
+    desk.own_keys = keys
+    return AdvisorApp(desk, tour=fresh, theme=theme or TERMINAL, signals_too=True)
 
 
 def now() -> str:

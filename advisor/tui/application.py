@@ -7,9 +7,10 @@ from typing import ClassVar
 from textual.app import App
 from textual.binding import Binding, BindingType
 
-from advisor.tui import signals
+from advisor.tui import keymap, signals
 from advisor.tui.desk import Desk
 from advisor.tui.modals.confirm import ConfirmSheet
+from advisor.tui.modals.sheet import ask
 from advisor.tui.screen import MainScreen
 from advisor.tui.themes import OURS, TERMINAL
 
@@ -20,7 +21,11 @@ class AdvisorApp(App[int]):
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
     NOTIFICATION_TIMEOUT: ClassVar[float] = 3600
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", show=False, priority=True),
+        Binding("f7", "language", show=False, priority=True),
+    ]
+    """Reached in dialogs too, where letters may be text."""
 
     def __init__(self, desk: Desk, *, tour: bool = False, theme: str = TERMINAL, signals_too: bool = False) -> None:
         """Show `desk`. `signals_too` ends cleanly on SIGHUP and SIGTERM (the main program wants that, tests do not)."""
@@ -29,6 +34,7 @@ class AdvisorApp(App[int]):
             self.register_theme(known)
         self.theme = theme
         self.desk = desk
+        self.set_keymap(keymap.spread(desk.own_keys))
         self._tour = tour
         self._signals_too = signals_too
 
@@ -45,15 +51,24 @@ class AdvisorApp(App[int]):
     def _ended(self) -> None:
         self.exit(0)
 
+    def action_language(self) -> None:
+        """The other language, wherever one is."""
+        for screen in self.screen_stack:
+            if isinstance(screen, MainScreen):
+                screen.action_language()
+
     async def action_quit(self) -> None:
         """Leave; every change is saved already. A changed session without a file is left only after a yes."""
         unsaved = self.desk.store.path is None and self.desk.store.undoable is not None
         if not unsaved or isinstance(self.screen, ConfirmSheet):
             self.exit(0)
             return
-        words = self.desk.scene.words
-        sheet = ConfirmSheet(words("leave-title"), self.desk.lang, words("leave-question"))
-        self.push_screen(sheet, lambda agreed: self.exit(0) if agreed else None)
+
+        def sheet() -> ConfirmSheet:
+            words = self.desk.scene.words
+            return ConfirmSheet(words("leave-title"), self.desk.lang, words("leave-question"))
+
+        ask(self, sheet, lambda agreed: self.exit(0) if agreed else None)
 
     def on_unmount(self) -> None:
         """Give the session file back."""

@@ -5,13 +5,11 @@ Every change raises `generation`; an answer that belongs to an older generation 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from textual.message import Message
-
-from advisor.model.assessment import Assessment, Explanation, Flip, Repair
+from advisor.model.assessment import Repair
 from advisor.model.base import Language
 from advisor.model.catalog import Catalog
 from advisor.model.condition import Condition
@@ -19,41 +17,32 @@ from advisor.model.session import Session
 from advisor.session import edit, scenarios, workshop
 from advisor.session.store import Clock, SessionStore
 from advisor.solve.truth import World, evaluate
+from advisor.tui.actions import NONE_OWN, OwnKeys
 from advisor.tui.bench import Bench
 from advisor.tui.bundling import Renderer, inside
-from advisor.tui.messages import AssessmentReady, Noticed, SessionChanged
+from advisor.tui.judging import Judging
+from advisor.tui.messages import Noticed, SessionChanged
 from advisor.tui.telling import told
-from advisor.tui.views.compare import Side
-from advisor.tui.views.decide import Outlook
-from advisor.tui.views.export import Bundle
 from advisor.tui.views.plan import Event
 from advisor.tui.views.rows import Tone
 from advisor.tui.views.scene import Scene
 
-COUNT_BUDGET = 20_000
 SCENARIO_NAMES = "ABCDEF"
 
 
-class Desk:
-    """Session, assessment, undo and redo; `post` delivers messages to the screen."""
+class Desk(Judging):
+    """Session, assessment, undo and redo."""
 
     def __init__(
         self, store: SessionStore, bench: Bench, lang: Language, clock: Clock, render: Renderer | None = None
     ) -> None:
         """Take an open store, a workbench, and how bundles are rendered (in this process if left out)."""
-        self._render = render or inside(store.catalog)
+        super().__init__(bench, lang, render or inside(store.catalog))
         self.store = store
-        self.bench = bench
-        self.lang: Language = lang
         self.clock = clock
         self.who: str | None = None
+        self.own_keys: OwnKeys = NONE_OWN
         self.saved_at = ""
-        self.generation = 0
-        self.assessment: Assessment | None = None
-        self._judged = -1
-        self.post: Callable[[Message], object] = lambda _: None
-        self._outlooks: dict[tuple[str, str], Outlook] = {}
-        self._sides: dict[str, tuple[Session, Assessment]] = {}
 
     @property
     def catalog(self) -> Catalog:
@@ -71,14 +60,9 @@ class Desk:
         return self.store.read_only
 
     @property
-    def is_judged(self) -> bool:
-        """Whether the assessment belongs to the current state."""
-        return self._judged == self.generation
-
-    @property
     def scene(self) -> Scene:
         """What the views look at."""
-        return Scene(self.catalog, self.session, self.assessment, self.lang)
+        return Scene(self.catalog, self.session, self.assessment, self.lang, self.own_keys)
 
     def holds(self, condition: Condition) -> bool | None:
         """Whether a condition over the profile holds now."""
@@ -185,6 +169,14 @@ class Desk:
         after = workshop.settle(self.session, decision, accepted=accepted)
         self.change(after, "settle", decision=decision, state="accepted" if accepted else "proposed")
 
+    def reject(self, key: str) -> None:
+        """State that no way out may propose this change (`choice:cni`)."""
+        self.change(edit.reject_change(self.session, key), "reject-change", change=key)
+
+    def approve(self, key: str) -> None:
+        """Let ways out propose the change again."""
+        self.change(edit.approve_change(self.session, key), "approve-change", change=key)
+
     def apply_repair(self, repair: Repair, wish: tuple[str, str] | None = None) -> None:
         """Carry out a repair, and the wish it makes room for, as one step."""
         after = edit.apply_repair(self.session, self.catalog, repair)
@@ -290,55 +282,7 @@ class Desk:
         self.store.close()
         self.bench.close()
 
-    # -- judging -------------------------------------------------------------------------------------------------
-
-    async def judge(self) -> None:
-        """Assess the current state: first without counting, then in full."""
-        generation, session = self.generation, self.session
-        quick = await self.bench.ask(lambda j: j.assess(session, count_budget=0, repairs=False))
-        if generation != self.generation:
-            return
-        self.assessment, self._judged = quick, generation
-        self.post(AssessmentReady())
-        full = await self.bench.ask(lambda j: j.assess(session, count_budget=COUNT_BUDGET, repairs=True), "back")
-        if generation == self.generation and full != quick:
-            self.assessment = full
-            self.post(AssessmentReady())
-
-    def known_outlook(self, decision: str, option: str) -> Outlook | None:
-        """What choosing the option would do, if it was worked out already."""
-        return self._outlooks.get((decision, option))
-
-    async def outlook(self, decision: str, option: str) -> Outlook | None:
-        """Work out what choosing the option would do; None when the session changed meanwhile."""
-        generation, session = self.generation, self.session
-        found = await self.bench.ask(lambda j: j.consequences(session, decision, option))
-        if generation != self.generation:
-            return None
-        result = Outlook(decision, option, tuple(found.forced), tuple(found.excluded), tuple(found.opens))
-        self._outlooks[decision, option] = result
-        return result
-
-    async def explain(self, decision: str, option: str) -> tuple[Explanation, tuple[Repair, ...]]:
-        """Why the option stands where it stands, with ways to have it where it cannot be had."""
-        session = self.session
-        found = await self.bench.ask(lambda j: j.explain(session, decision, option))
-        if found.standing != "impossible":
-            return found, ()
-        ways = await self.bench.ask(lambda j: j.repairs(session, (decision, option)))
-        if not ways:
-            ways = await self.bench.ask(lambda j: j.repairs(session, (decision, option), unlock_facts=True))
-        return found, ways
-
-    async def bundle(self, asked: Sequence[str]) -> Bundle:
-        """The files that an export would write now."""
-        session, lang = self.session, self.lang
-        return await self.bench.ask(lambda j: self._render(j, session, asked, lang), "back")
-
-    async def flips(self, decision: str) -> tuple[Flip, ...]:
-        """The smallest single changes after which another option of the decision is suggested."""
-        session = self.session
-        return await self.bench.ask(lambda j: j.sensitivity(session, decision), "back")
+    # -- what takes a while ----------------------------------------------------------------------------------------
 
     async def take_suggestions(self) -> None:
         """Choose the suggestion in every open decision."""
@@ -348,40 +292,6 @@ class Desk:
             return
         count = sum(1 for d in filled.choices if d not in session.choices)
         self.change(filled, "suggestions", count=count)
-
-    async def sides(self) -> list[Side]:
-        """All scenarios with their assessments."""
-        found: list[Side] = []
-        for name in sorted(scenarios.names(self.session)):
-            current = name == self.session.scenario
-            state = scenarios.get(self.session, name)
-            known = self._sides.get(name)
-            if current and self.assessment is not None:
-                result = self.assessment
-            elif known is not None and known[0] == state:
-                result = known[1]
-            else:
-                result = await self._assess_side(state)
-                self._sides[name] = (state, result)
-            found.append(Side(name, current, result))
-        return found
-
-    async def _assess_side(self, state: Session) -> Assessment:
-        return await self.bench.ask(lambda j: j.assess(state, count_budget=0, repairs=False), "back")
-
-    async def edges(self) -> tuple[tuple[str, str, str], ...]:
-        """The edges of the stack's graph as (provider, kind, consumer)."""
-        session = self.session
-        stack = dict(self.assessment.stack) if self.assessment else {}
-        catalog = self.catalog
-
-        def work(_: object) -> tuple[tuple[str, str, str], ...]:
-            from advisor.solve.graph import stack_graph  # noqa: PLC0415 - networkx loads only when a tree is drawn
-
-            graph = stack_graph(catalog, session, stack)
-            return tuple((str(a), str(data.get("kind", "")), str(b)) for a, b, data in graph.edges(data=True))
-
-        return await self.bench.ask(work, "back")
 
     def events(self) -> tuple[Event, ...]:
         """The history in words."""

@@ -35,10 +35,12 @@ def things(scene: Scene) -> list[Entry]:
     return found
 
 
-def commands(places: Iterable[str], lang: Language) -> list[Entry]:
+def commands(places: Iterable[str], lang: Language, own: actions.OwnKeys = actions.NONE_OWN) -> list[Entry]:
     """The actions that can be run from the palette, those of the pane first."""
     return [
-        Entry(action.id, action.label.get(lang), note=action.key_name(lang), words=(action.label.en, action.label.ko))
+        Entry(
+            action.id, action.label.get(lang), note=action.key_name(lang, own), words=(action.label.en, action.label.ko)
+        )
         for place in places
         for action in actions.at(place)
         if action.palette

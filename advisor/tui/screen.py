@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -21,7 +22,7 @@ from advisor.tui.messages import AssessmentReady, Noticed, SessionChanged, StepW
 from advisor.tui.modals.confirm import ConfirmSheet
 from advisor.tui.modals.pick import FindSheet
 from advisor.tui.modals.prompt import PromptSheet, Question
-from advisor.tui.modals.sheet import Sheet
+from advisor.tui.modals.sheet import Sheet, ask
 from advisor.tui.panes.compare import ComparePane
 from advisor.tui.panes.decide import DecidePane
 from advisor.tui.panes.export import ExportPane
@@ -29,7 +30,7 @@ from advisor.tui.panes.pane import Pane
 from advisor.tui.panes.plan import PlanPane
 from advisor.tui.panes.profile import ProfilePane
 from advisor.tui.views import decide, frame, guide
-from advisor.tui.views.rows import Tone, paragraph
+from advisor.tui.views.rows import Row, Tone, paragraph
 from advisor.tui.widgets.lines import Lines
 from advisor.tui.working import later
 
@@ -87,13 +88,17 @@ class MainScreen(Screen[None]):
         return self.query_one(f"#{name}", Pane)
 
     def _welcome(self) -> None:
-        lang, words = self.desk.lang, self.desk.scene.words
         problems = [*(str(p) for p in self.desk.store.problems), *self.desk.store.notices]
+        rows = lambda cells: [r for p in problems for r in paragraph(p, cells, hang="- ")]  # noqa: E731 - one use
         if problems:
-            rows = lambda cells: [r for p in problems for r in paragraph(p, cells, hang="- ")]  # noqa: E731 - one use
-            self.app.push_screen(Sheet[object](words("problems"), lang, rows, reads=True))
+            self._show("problems", rows, reads=True)
         elif self._tour:
-            self.app.push_screen(Sheet[object](words("product"), lang, lambda cells: guide.tour(lang, cells)))
+            self._show("product", lambda cells: guide.tour(self.desk.lang, cells))
+
+    def _show(self, title: str, rows: Callable[[int], Sequence[Row]], *, reads: bool = False) -> None:
+        """Open something to read."""
+        desk = self.desk
+        ask(self.app, lambda: Sheet[object](desk.scene.words(title), desk.lang, rows, reads=reads))
 
     # -- drawing -------------------------------------------------------------------------------------------------
 
@@ -196,17 +201,20 @@ class MainScreen(Screen[None]):
     def action_take_suggestions(self) -> None:
         """Choose the suggestion in every open decision, after a yes."""
         waiting = decide.open_decisions(self.desk.scene)
-        words = self.desk.scene.words
         if not waiting:
-            self.post_message(Noticed(words("all-decided"), Tone.GOOD))
+            self.post_message(Noticed(self.desk.scene.words("all-decided"), Tone.GOOD))
             return
 
         def done(agreed: bool | None) -> None:
             if agreed:
                 later(self, self.desk.take_suggestions, "take")
 
-        text = words("take-question", count=len(waiting))
-        self.app.push_screen(ConfirmSheet(words("take-suggestions"), self.desk.lang, text), done)
+        def sheet() -> ConfirmSheet:
+            words = self.desk.scene.words
+            text = words("take-question", count=len(waiting))
+            return ConfirmSheet(words("take-suggestions"), self.desk.lang, text)
+
+        ask(self.app, sheet, done)
 
     def action_find(self) -> None:
         """Find a decision, an option, a question."""
@@ -216,8 +224,9 @@ class MainScreen(Screen[None]):
                 pane, _, where = key.partition("/")
                 self.post_message(StepWanted(pane, where))
 
-        scene = self.desk.scene
-        self.app.push_screen(FindSheet(scene.words("find-title"), self.desk.lang, finding.things(scene)), done)
+        desk = self.desk
+        make = lambda: FindSheet(desk.scene.words("find-title"), desk.lang, finding.things(desk.scene))  # noqa: E731
+        ask(self.app, make, done)
 
     def action_palette(self) -> None:
         """Find an action."""
@@ -227,12 +236,19 @@ class MainScreen(Screen[None]):
             if key:
                 await self._run(actions.BY_ID[key])
 
-        entries = finding.commands(places, self.desk.lang)
-        self.app.push_screen(FindSheet(self.desk.scene.words("palette-title"), self.desk.lang, entries), done)
+        def sheet() -> FindSheet:
+            entries = finding.commands(places, self.desk.lang, self.desk.own_keys)
+            return FindSheet(self.desk.scene.words("palette-title"), self.desk.lang, entries)
+
+        ask(self.app, sheet, done)
 
     async def _run(self, action: actions.Action) -> None:
         target = self if action.place == "app" else self.pane
         await self.app.run_action(action.call, default_namespace=target)
+
+    def action_read(self) -> None:
+        """What stands under the cursor, with nothing cut."""
+        self._show("read-title", self.pane.in_full, reads=True)
 
     def action_mark(self) -> None:
         """Keep this state as a scenario and go on in a copy."""
@@ -245,15 +261,21 @@ class MainScreen(Screen[None]):
             if given is not None:
                 self.desk.who = given[0] or None
 
-        words = self.desk.scene.words
-        question = Question(words("your-name"), self.desk.who or "", required=False)
-        self.app.push_screen(PromptSheet(words("who-title"), self.desk.lang, [question]), done)
+        def sheet() -> PromptSheet:
+            words = self.desk.scene.words
+            question = Question(words("your-name"), self.desk.who or "", required=False)
+            return PromptSheet(words("who-title"), self.desk.lang, [question])
+
+        ask(self.app, sheet, done)
 
     def action_language(self) -> None:
-        """The other language."""
+        """The other language, in an open dialog too."""
         self.desk.lang = LANGUAGES[(LANGUAGES.index(self.desk.lang) + 1) % len(LANGUAGES)]
         self._notice = None
         self.refresh_all()
+        for sheet in self.app.screen_stack:
+            if isinstance(sheet, Sheet):
+                sheet.speak()
 
     def action_theme(self) -> None:
         """The next theme."""
@@ -263,18 +285,26 @@ class MainScreen(Screen[None]):
 
     def action_help(self) -> None:
         """Keys of this pane, then of everything."""
-        pane, lang = self.pane.id or "profile", self.desk.lang
-        title = self.desk.scene.words("help-title")
-        self.app.push_screen(Sheet[object](title, lang, lambda cells: guide.table(pane, lang, cells), reads=True))
+        pane, desk = self.pane.id or "profile", self.desk
+
+        def rows(cells: int) -> list[Row]:
+            listed = guide.table(pane, desk.lang, cells, desk.own_keys)
+            return [*listed, *guide.session(desk.scene, desk.store.path, cells)]
+
+        self._show("help-title", rows, reads=True)
 
     def action_save(self) -> None:
         """Write now; a session without a file is given one."""
         if self.desk.save():
             return
-        words = self.desk.scene.words
-        question = Question(words("file-question"), f"{self.desk.session.name}.yaml")
-        check = lambda given: self.desk.save_as(Path(given[0]).expanduser())  # noqa: E731 - one use
-        self.app.push_screen(PromptSheet(words("save-title"), self.desk.lang, [question], check), self._saved_as)
+
+        def sheet() -> PromptSheet:
+            words = self.desk.scene.words
+            question = Question(words("file-question"), f"{self.desk.session.name}.yaml")
+            check = lambda given: self.desk.save_as(Path(given[0]).expanduser())  # noqa: E731 - one use
+            return PromptSheet(words("save-title"), self.desk.lang, [question], check)
+
+        ask(self.app, sheet, self._saved_as)
 
     def _saved_as(self, given: tuple[str, ...] | None) -> None:
         if given is not None:

@@ -25,13 +25,13 @@ def _names(scene: Scene, detail: Mapping[str, Any]) -> dict[str, str]:
     """The details with ids replaced by names; every phrase finds what it needs."""
     named = dict.fromkeys(_PARTS, "")
     for key, value in detail.items():
-        named[key] = _name(scene, key, value, detail)
+        named[key] = scene.change_name(str(value)) if key == "change" else _name(scene, key, value, detail)
     return named
 
 
 _PARTS = (
     *("decision", "option", "fact", "value", "policy", "on", "criterion", "weight", "input", "components"),
-    *("finding", "by", "changes", "kept", "name", "count", "fields", "vote", "state"),
+    *("finding", "by", "changes", "change", "kept", "name", "count", "fields", "vote", "state"),
 )
 
 

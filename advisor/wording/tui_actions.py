@@ -54,6 +54,10 @@ ACTIONS: dict[str, tuple[Text, Text]] = {
         _t("take all", "모두 추천대로"),
     ),
     "find": (_t("Find a decision, option or question", "결정, 선택지, 질문을 찾는다"), _t("find", "찾기")),
+    "read": (
+        _t("Read what is under the cursor in full", "커서가 있는 줄을 줄임 없이 읽는다"),
+        _t("in full", "전문"),
+    ),
     "mark": (
         _t("Keep this state as a scenario and go on in a copy", "지금 상태를 시나리오로 남기고 사본에서 계속한다"),
         _t("mark", "보관"),
@@ -121,7 +125,21 @@ ACTIONS: dict[str, tuple[Text, Text]] = {
     ),
     "next-tab": (_t("Next tab", "다음 탭"), _t("next tab", "다음 탭")),
     "previous-tab": (_t("Previous tab", "이전 탭"), _t("previous tab", "이전 탭")),
-    "withdraw": (_t("Take an acceptance back", "수락을 거둔다"), _t("withdraw", "수락 취소")),
+    "reject": (
+        _t(
+            "Reject the way out: what it changes is not proposed again",
+            "해결책을 거부한다. 같은 변경은 다시 제안하지 않는다",
+        ),
+        _t("reject", "거부"),
+    ),
+    "reject-way": (
+        _t("In Why: reject the way out under the cursor", "이유 창에서 커서가 있는 해결책을 거부한다"),
+        _t("reject", "거부"),
+    ),
+    "withdraw": (
+        _t("Take an acceptance or a rejection back", "수락이나 거부를 거둔다"),
+        _t("take back", "거두기"),
+    ),
     "plan-why": (_t("Go to the decision behind a finding", "확인 항목의 결정으로 간다"), _t("decision", "결정 보기")),
     "differences": (_t("Only what differs, or everything", "다른 것만 보거나 모두 본다"), _t("differences", "차이만")),
     "next-column": (_t("Next scenario", "다음 시나리오"), _t("column", "열")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
 import pty
@@ -11,14 +12,16 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pyte
 
 ROOT = Path(__file__).resolve().parents[2]
 QUIET = 0.25
-"""Seconds without output after which the program counts as settled; only how long we look, never an assertion."""
+"""Seconds without output and without work after which the program counts as settled; never an assertion."""
+STEP = 0.05
+"""Seconds between two looks at whether the program works."""
 
 
 class Terminal:
@@ -48,38 +51,58 @@ class Terminal:
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
         self.screen.resize(size[1], size[0])
 
-    def read(self, quiet: float = QUIET, limit: float = 20.0) -> bytes:
-        """What the program writes until it has been quiet for `quiet` seconds."""
-        data = b""
-        end = time.monotonic() + limit
-        while time.monotonic() < end:
-            ready, _, _ = select.select([self.fd], [], [], quiet)
-            if not ready:
-                break
+    def read(self, quiet: float = QUIET, limit: float = 60.0) -> bytes:
+        """What the program writes until it has neither written nor worked for `quiet` seconds.
+
+        A busy machine only makes this longer: as long as the program or one of its children waits for a processor or
+        uses one, it is not settled.
+        """
+        return b"".join(chunk for _, chunk in self._chunks(quiet, limit))
+
+    def _chunks(self, quiet: float, limit: float) -> Iterator[tuple[float, bytes]]:
+        """Each piece of output with its moment, until the program has settled or ended."""
+        now = time.monotonic()
+        end, still, spent = now + limit, now, self._work()
+        while (now := time.monotonic()) < end and now - still < quiet:
+            if not select.select([self.fd], [], [], STEP)[0]:
+                if (work := self._work()) != spent or work[1]:
+                    still, spent = time.monotonic(), work
+                continue
             try:
                 chunk = os.read(self.fd, 65536)
             except OSError:
-                break
+                return
             if not chunk:
-                break
-            data += chunk
+                return
             self._answer(chunk)
             self._stream.feed(chunk)
-        self.raw += data
-        return data
+            self.raw += chunk
+            still = time.monotonic()
+            yield still, chunk
+
+    def _work(self) -> tuple[int, bool]:
+        """Processor ticks of the program and its children so far, and whether a thread of theirs is not asleep."""
+        ticks, awake = 0, False
+        for pid in _family(self.pid):
+            for task in Path(f"/proc/{pid}/task").glob("*/stat"):
+                with contextlib.suppress(OSError, ValueError):
+                    fields = task.read_text().rsplit(")", 1)[1].split()
+                    awake = awake or fields[0] in "RD"
+                    ticks += int(fields[11]) + int(fields[12])
+        return ticks, awake
 
     def _answer(self, chunk: bytes) -> None:
         """Answer the cursor report the width probe asks for: a box line is one cell here."""
         if b"\x1b[6n" in chunk:
             os.write(self.fd, b"\x1b[1;2R")
 
-    def wait_for(self, text: str, limit: float = 20.0) -> bool:
+    def wait_for(self, text: str, limit: float = 60.0) -> bool:
         """Read until `text` is on the screen."""
         end = time.monotonic() + limit
         while time.monotonic() < end:
             if text in self.text:
                 return True
-            if not self.read(quiet=0.1, limit=1.0) and not self.alive:
+            if not self.read(quiet=STEP, limit=1.0) and not self.alive:
                 return text in self.text
         return False
 
@@ -92,15 +115,10 @@ class Terminal:
         """Send keys; seconds to the first byte, seconds to the last one, bytes."""
         begin = time.monotonic()
         os.write(self.fd, keys)
-        first = last = 0.0
-        total = 0
-        while select.select([self.fd], [], [], quiet)[0]:
-            chunk = os.read(self.fd, 65536)
-            last = time.monotonic() - begin
-            first = first or last
-            total += len(chunk)
-            self._stream.feed(chunk)
-        return first, last, total
+        found = list(self._chunks(quiet, limit=60.0))
+        if not found:
+            return 0.0, 0.0, 0
+        return found[0][0] - begin, found[-1][0] - begin, sum(len(chunk) for _, chunk in found)
 
     @property
     def text(self) -> str:
@@ -110,7 +128,7 @@ class Terminal:
     @property
     def alive(self) -> bool:
         """Whether the program still runs."""
-        return not Path(f"/proc/{self.pid}").is_dir() or self._state() != "Z"
+        return Path(f"/proc/{self.pid}").is_dir() and self._state() != "Z"
 
     def _state(self) -> str:
         return Path(f"/proc/{self.pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
@@ -130,8 +148,11 @@ class Terminal:
         os.kill(self.pid, number)
 
     def finish(self) -> int:
-        """Wait for the end and return the exit status (negative: the signal)."""
-        self.read(quiet=0.5)
+        """Read to the end and return the exit status (negative: the signal)."""
+        end = time.monotonic() + 60.0
+        while self.alive and time.monotonic() < end:
+            self.read(quiet=STEP, limit=1.0)
+        self.read(quiet=STEP)
         _, status = os.waitpid(self.pid, 0)
         os.close(self.fd)
         return os.waitstatus_to_exitcode(status)
@@ -144,6 +165,16 @@ class Terminal:
             os.close(self.fd)
         except (ProcessLookupError, ChildProcessError, OSError):
             return
+
+
+def _family(pid: int) -> list[int]:
+    """The process and its descendants."""
+    found = [pid]
+    for known in found:
+        for listing in Path(f"/proc/{known}/task").glob("*/children"):
+            with contextlib.suppress(OSError):
+                found += [int(child) for child in listing.read_text().split()]
+    return found
 
 
 def small_app(*arguments: str, size: tuple[int, int] = (80, 24), **env: str) -> Terminal:

@@ -13,6 +13,7 @@ from advisor.model.catalog import Catalog
 from advisor.model.session import Session
 from advisor.session.store import SessionStore
 from advisor.solve.engine import Engine
+from advisor.tui.actions import NONE_OWN, OwnKeys
 from advisor.tui.application import AdvisorApp
 from advisor.tui.bench import Bench
 from advisor.tui.desk import Desk
@@ -37,11 +38,13 @@ def make_app(
     theme: str = TERMINAL,
     read_only: bool = False,
     catalog: Catalog | None = None,
+    own_keys: OwnKeys = NONE_OWN,
 ) -> AdvisorApp:
     """The app over the small catalogue."""
     known = catalog or small_catalog()
     store = SessionStore(path, known, clock=clock, start=session, read_only=read_only)
     desk = Desk(store, Bench(lambda: Engine(known)), lang, clock)
+    desk.own_keys = own_keys
     return AdvisorApp(desk, tour=tour, theme=theme)
 
 

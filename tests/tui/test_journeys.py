@@ -257,7 +257,7 @@ def test_findings_are_accepted_with_name_and_reason_before_the_export() -> None:
 
     async def journey(run: Drive) -> None:
         await run.press("5")
-        assert "1 findings to accept" in run.text
+        assert "findings to accept: 1" in run.text
         await run.press("enter")
         assert run.main.pane.id == "plan"
         assert "[Accept 1]" in run.text

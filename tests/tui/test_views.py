@@ -188,10 +188,12 @@ def test_compare_marks_what_differs_and_can_hide_the_rest() -> None:
     other = Session(choices={"cni": Choice(option="cilium")})
     sides = [compare.Side("A", True, engine().assess(Session())), compare.Side("B", False, engine().assess(other))]
     everything = compare.rows(scene(), sides, 0, only_differences=False, cells=78)
-    assert {r.key for r in everything if r.key} == {d.id for d in CATALOG.decisions}
+    criteria = {f"{compare.CRITERION_KEY}{c.id}" for c in CATALOG.criteria}
+    assert {r.key for r in everything if r.key} == {d.id for d in CATALOG.decisions} | criteria
     rows = compare.rows(scene(), sides, 0, only_differences=True, cells=78)
-    assert [r.key for r in rows if r.key] == ["cni"]
-    assert rows[0].text.rstrip().endswith("!=")
+    assert [r.key for r in rows if r.key] == [*sorted(criteria), "cni"]
+    assert all(r.text.rstrip().endswith("!=") for r in rows)
+    assert "+4" in rows[1].text
 
 
 def test_a_wide_pane_gives_every_criterion_that_counts_a_column() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 from typing import ClassVar
 
 from textual import on
@@ -12,7 +13,7 @@ from textual.widgets import Input
 
 from advisor.model.base import Language
 from advisor.tui.bindings import bindings
-from advisor.tui.cells import width
+from advisor.tui.cells import width, wrap
 from advisor.tui.find import Entry, narrow
 from advisor.tui.modals.sheet import Sheet
 from advisor.tui.views.rows import Row, Span, Tone, column, row
@@ -22,17 +23,23 @@ from advisor.wording.tui import PHRASES
 
 
 def entry_rows(entries: Sequence[Entry], cells: int) -> list[Row]:
-    """Entries as rows: mark, label, note."""
+    """Entries as rows: mark, label, note; what is too long goes on in the next line."""
     mark = max((width(e.mark) + 1 for e in entries if e.mark), default=0)
-    label = min(max((width(e.label) for e in entries), default=0) + 2, max(10, cells * 3 // 5))
+    note = min(max((width(e.note) for e in entries), default=0), (cells - mark) * 2 // 5)
+    label = min(max((width(e.label) for e in entries), default=0), cells - mark - (note + 2 if note else 0))
+    return [line for entry in entries for line in _entry(entry, mark, label, note)]
+
+
+def _entry(entry: Entry, mark: int, label: int, note: int) -> list[Row]:
+    lines = zip_longest(wrap(entry.label, label), wrap(entry.note, max(2, note)), fillvalue="")
     return [
         row(
-            column(e.mark, mark, Tone.STRONG),
-            column(e.label, min(label, cells - mark)),
-            column(e.note, max(0, cells - mark - label), Tone.DIM),
-            key=e.key,
+            column("" if number else entry.mark, mark, Tone.STRONG),
+            column(said, label),
+            *([column(f"  {told}", note + 2, Tone.DIM)] if note else []),
+            key=entry.key,
         )
-        for e in entries
+        for number, (said, told) in enumerate(lines)
     ]
 
 
@@ -52,6 +59,11 @@ class PickSheet(Sheet[str]):
         ]
         self._current = current
         super().__init__(title, lang, lambda cells: entry_rows(self._entries, cells))
+
+    def borrow(self, fresh: PickSheet) -> None:
+        """The values in other words."""
+        super().borrow(fresh)
+        self._entries = fresh._entries
 
     def on_mount(self) -> None:
         """Stand on the current value."""
@@ -78,6 +90,11 @@ class CheckSheet(Sheet[tuple[str, ...]]):
         self._entries = tuple(entries)
         self._taken = list(taken)
         super().__init__(title, lang, self._rows)
+
+    def borrow(self, fresh: CheckSheet) -> None:
+        """The values in other words; what was taken stays taken."""
+        super().borrow(fresh)
+        self._entries, self._build = fresh._entries, self._rows
 
     def _rows(self, cells: int) -> list[Row]:
         marked = [Entry(e.key, e.label, "[x]" if e.key in self._taken else "[ ]", e.note) for e in self._entries]
@@ -122,6 +139,11 @@ class FindSheet(Sheet[str]):
         self._entries = tuple(entries)
         self._query = ""
         super().__init__(title, lang, self._rows)
+
+    def borrow(self, fresh: FindSheet) -> None:
+        """The entries in other words; what was typed stays."""
+        super().borrow(fresh)
+        self._entries, self._build = fresh._entries, self._rows
 
     def body(self) -> ComposeResult:
         """A line to type in above the list."""

@@ -59,12 +59,18 @@ class PromptSheet(Sheet[tuple[str, ...]]):
             yield FindInput(question.value, placeholder=question.hint, id=f"prompt-{number}", select_on_focus=False)
         yield Lines(id="sheet-rows", focusable=False)
 
-    def on_mount(self) -> None:
-        """Write the labels."""
-        super().on_mount()
+    def borrow(self, fresh: PromptSheet) -> None:
+        """The questions in other words; what was typed stays."""
+        super().borrow(fresh)
+        self._questions, self._intro = fresh._questions, fresh._intro
+        self._check, self._build = fresh._check, self._message
+
+    def _fill(self) -> None:
+        """Write the labels too."""
+        super()._fill()
         for number, question in enumerate(self._questions):
             text = question.label
-            self.query_one(f"#prompt-label-{number}", Lines).draw(lambda w, t=text: paragraph(t, w)[:1])  # type: ignore[misc]
+            self.query_one(f"#prompt-label-{number}", Lines).draw(lambda w, t=text: paragraph(t, w))  # type: ignore[misc]
 
     def answers(self) -> tuple[str, ...]:
         """What stands in the lines."""

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
+from textual.widget import AwaitMount
 
 from advisor.model.base import Language
 from advisor.tui import actions
 from advisor.tui.bindings import bindings
-from advisor.tui.views.rows import Row, Span, Tone, column, row
+from advisor.tui.views.rows import Row, Span, Tone, paragraph, row
 from advisor.tui.widgets.lines import Lines
 
 T = TypeVar("T")
+
+
+def ask(app: App[int], make: Callable[[], Sheet[T]], done: Callable[[T | None], object] | None = None) -> AwaitMount:
+    """Open the dialog that `make` makes. Made again in another language, it lends the open one its words."""
+    sheet = make()
+    sheet.again = make
+    return app.push_screen(sheet, done)  # type: ignore[arg-type]
 
 
 class Sheet(ModalScreen[T], Generic[T]):
@@ -35,6 +43,17 @@ class Sheet(ModalScreen[T], Generic[T]):
         self._title = title
         self._build = build
         self._reads = reads
+        self.again: Callable[[], Sheet[T]] | None = None
+
+    def speak(self) -> None:
+        """Say everything again in the language that is spoken now; what was typed or taken stays."""
+        if self.again is not None:
+            self.borrow(self.again())
+            self._fill()
+
+    def borrow(self, fresh: Any) -> None:  # noqa: ANN401 - the same kind of dialog as this one
+        """Take over the words of a dialog of the same kind."""
+        self.lang, self._title, self._build = fresh.lang, fresh._title, fresh._build  # noqa: SLF001 - its own kind
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:
         """Close once: a second key that was already on its way must not close what lies below."""
@@ -58,7 +77,10 @@ class Sheet(ModalScreen[T], Generic[T]):
 
     def on_mount(self) -> None:
         """Fill in the rows."""
-        self.query_one("#sheet-title", Lines).draw(lambda w: [row(column(self._title, w, Tone.TITLE))])
+        self._fill()
+
+    def _fill(self) -> None:
+        self.query_one("#sheet-title", Lines).draw(lambda w: paragraph(self._title, w, Tone.TITLE))
         self.query_one("#sheet-keys", Lines).draw(lambda _: [self.keys()])
         self.lines.draw(self._build)
 
@@ -75,6 +97,9 @@ class Sheet(ModalScreen[T], Generic[T]):
     def action_sheet_take(self) -> None:
         """Enter: nothing to take here, so it closes."""
         self.dismiss(None)
+
+    def action_reject_way(self) -> None:
+        """Only where ways out are listed."""
 
     def action_close(self) -> None:
         """Close without a result."""

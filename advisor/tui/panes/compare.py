@@ -116,7 +116,7 @@ class ComparePane(Pane):
     def action_open_decision(self) -> None:
         """Go to the decision under the cursor."""
         key = self.first_list.key
-        if key:
+        if key and not key.startswith(compare.CRITERION_KEY):
             self.screen.post_message(StepWanted("decide", key))
 
     def _chosen(self) -> compare.Side | None:

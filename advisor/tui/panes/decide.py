@@ -10,12 +10,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from advisor.model.assessment import Explanation, Repair, Standing
+from advisor.model.assessment import Explanation, Flip, Repair, Standing
 from advisor.tui.bindings import bindings
 from advisor.tui.desk import Desk
 from advisor.tui.messages import StepWanted
 from advisor.tui.modals.prompt import PromptSheet, Question
-from advisor.tui.modals.why import WhySheet
+from advisor.tui.modals.sheet import ask
+from advisor.tui.modals.why import Verdict, WhySheet
 from advisor.tui.panes.pane import Pane
 from advisor.tui.views import decide, why
 from advisor.tui.views.rows import BLANK, Row, Tone
@@ -154,8 +155,15 @@ class DecidePane(Pane):
             self.desk.choose(decision, option)
 
     def action_rule_out(self) -> None:
-        """Rule the option out by hand, or allow it again."""
+        """Rule the option out by hand, or allow it again; on a way out of the third column, reject that."""
         decision, option = self.here
+        if self.query_one("#reasons", Lines).has_focus:
+            repair = self._repair_here()
+            if repair is None:
+                self.say("no-way-out-here", Tone.DIM)
+            else:
+                self.reject(repair)
+            return
         if decision and option and not self.decisions.has_focus:
             self.desk.toggle_exclusion(decision, option)
 
@@ -163,34 +171,40 @@ class DecidePane(Pane):
         """Write down why, with the choice."""
         decision, option = self.here
         chosen = self.desk.session.choices.get(decision)
-        scene = self.desk.scene
         taken = chosen.option if chosen else option
-        title = f"{scene.decision_name(decision)}: {scene.option_name(decision, taken)}"
 
         def done(given: tuple[str, ...] | None) -> None:
             if given is not None:
                 self.desk.choose(decision, taken, because=given[0] or None)
 
-        question = Question(scene.words("note-question"), (chosen.because or "") if chosen else "", required=False)
-        self.app.push_screen(PromptSheet(title, self.desk.lang, [question]), done)
+        def sheet() -> PromptSheet:
+            scene = self.desk.scene
+            title = f"{scene.decision_name(decision)}: {scene.option_name(decision, taken)}"
+            noted = (chosen.because or "") if chosen else ""
+            return PromptSheet(title, self.desk.lang, [Question(scene.words("note-question"), noted, required=False)])
+
+        ask(self.app, sheet, done)
 
     def action_vote(self) -> None:
         """Somebody's vote for the option under the cursor."""
         decision, option = self.here
         if not decision or not option:
             return
-        scene = self.desk.scene
-
-        def check(given: tuple[str, ...]) -> str:
-            return "" if len(given[0]) <= NAME_LENGTH else scene.words("name-is-long")
 
         def done(given: tuple[str, ...] | None) -> None:
             if given is not None:
                 self.desk.vote(decision, option, given[0])
 
-        title = f"{scene.words('vote-title')}: {scene.option_name(decision, option)}"
-        question = Question(scene.words("voter"), self.desk.who or "")
-        self.app.push_screen(PromptSheet(title, self.desk.lang, [question], check), done)
+        def sheet() -> PromptSheet:
+            scene = self.desk.scene
+            title = f"{scene.words('vote-title')}: {scene.option_name(decision, option)}"
+            question = Question(scene.words("voter"), self.desk.who or "")
+            return PromptSheet(title, self.desk.lang, [question], self._name_fits)
+
+        ask(self.app, sheet, done)
+
+    def _name_fits(self, given: tuple[str, ...]) -> str:
+        return "" if len(given[0]) <= NAME_LENGTH else self.desk.scene.words("name-is-long")
 
     def action_park(self) -> None:
         """Put the decision aside with an owner and a question, or take it up again."""
@@ -199,18 +213,18 @@ class DecidePane(Pane):
         if record is not None and record.status == "parked":
             self.desk.settle(decision, accepted=False)
             return
-        scene = self.desk.scene
-
-        def check(given: tuple[str, ...]) -> str:
-            return "" if len(given[0]) <= NAME_LENGTH else scene.words("name-is-long")
 
         def done(given: tuple[str, ...] | None) -> None:
             if given is not None:
                 self.desk.park(decision, *given)
 
-        title = f"{scene.words('park-title')}: {scene.decision_name(decision)}"
-        questions = [Question(scene.words("park-owner"), self.desk.who or ""), Question(scene.words("park-question"))]
-        self.app.push_screen(PromptSheet(title, self.desk.lang, questions, check), done)
+        def sheet() -> PromptSheet:
+            scene = self.desk.scene
+            title = f"{scene.words('park-title')}: {scene.decision_name(decision)}"
+            owner = Question(scene.words("park-owner"), self.desk.who or "")
+            return PromptSheet(title, self.desk.lang, [owner, Question(scene.words("park-question"))], self._name_fits)
+
+        ask(self.app, sheet, done)
 
     def action_approve(self) -> None:
         """Approve what is chosen, or propose it again."""
@@ -238,31 +252,59 @@ class DecidePane(Pane):
 
     async def _open_why(self, decision: str, option: str) -> None:
         found, ways = await self.desk.explain(decision, option)
-        scene = self.desk.scene
         shown = ways or (found.conflict.repairs if found.conflict else ())
 
-        def done(number: int | None) -> None:
-            if number is not None and number < len(shown):
-                self.desk.apply_repair(shown[number], (decision, option) if ways else None)
+        def done(verdict: Verdict | None) -> None:
+            if verdict is None or verdict.repair >= len(shown):
+                return
+            if verdict.applied:
+                self.desk.apply_repair(shown[verdict.repair], (decision, option) if ways else None)
+            else:
+                self.reject(shown[verdict.repair])
 
-        title = scene.words("why-not" if found.standing is Standing.IMPOSSIBLE else "why")
-        sheet = WhySheet(title, self.desk.lang, lambda cells: why.explanation(scene, found, cells, ways), len(shown))
-        await self.app.push_screen(sheet, done)
-        if found.standing in (Standing.SUGGESTED, Standing.POSSIBLE):
+        def rows(cells: int, flips: tuple[Flip, ...] = ()) -> list[Row]:
+            scene, known = self.desk.scene, self.desk.known_outlook(decision, option)
+            told = why.explanation(scene, found, cells, ways)
+            effects = decide.effects(scene, known, cells) if known else []
+            return [*told, *why.tipping(scene, flips, cells), *([BLANK, *effects] if effects else [])]
+
+        def sheet() -> WhySheet:
+            title = self.desk.scene.words("why-not" if found.standing is Standing.IMPOSSIBLE else "why")
+            return WhySheet(title, self.desk.lang, rows, len(shown))
+
+        await ask(self.app, sheet, done)
+        opened = self.app.screen
+        if found.standing in (Standing.SUGGESTED, Standing.POSSIBLE) and isinstance(opened, WhySheet):
             flips = await self.desk.flips(decision)
-            told = partial(why.explanation, scene, found, repairs=ways)
-            sheet.amend(lambda cells: [*told(cells), *why.tipping(scene, flips, cells)])
+            opened.amend(lambda cells: rows(cells, flips))
 
     def _apply_here(self) -> None:
         """Apply the way out under the cursor of the third column."""
-        key = self.query_one("#reasons", Lines).key
-        if self._explained is None or not key.startswith(why.REPAIR_KEY):
+        repair = self._repair_here()
+        if repair is None or self._explained is None:
             self.say("no-way-out-here", Tone.DIM)
             return
         found, ways = self._explained
+        self.desk.apply_repair(repair, (found.decision, found.option) if ways else None)
+
+    def _repair_here(self) -> Repair | None:
+        key = self.query_one("#reasons", Lines).key
+        if self._explained is None or not key.startswith(why.REPAIR_KEY):
+            return None
+        found, ways = self._explained
         shown = ways or (found.conflict.repairs if found.conflict else ())
-        wish = (found.decision, found.option) if ways else None
-        self.desk.apply_repair(shown[int(key.removeprefix(why.REPAIR_KEY))], wish)
+        return shown[int(key.removeprefix(why.REPAIR_KEY))]
+
+    def in_full(self, cells: int) -> list[Row]:
+        """The row under the cursor and the question of its decision."""
+        scene, decision = self.desk.scene, self.decisions.key
+        return [
+            *super().in_full(cells),
+            BLANK,
+            *decide.header(scene, decision, cells),
+            BLANK,
+            *decide.matters(scene, decision, cells),
+        ]
 
     def _impossible(self, decision: str, option: str) -> bool:
         view = self.desk.scene.decision(decision)

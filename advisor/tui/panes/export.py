@@ -16,7 +16,7 @@ from advisor.tui.desk import Desk
 from advisor.tui.messages import StepWanted
 from advisor.tui.modals.confirm import ConfirmSheet
 from advisor.tui.modals.prompt import PromptSheet, Question
-from advisor.tui.modals.sheet import FileSheet
+from advisor.tui.modals.sheet import FileSheet, ask
 from advisor.tui.panes.pane import Pane
 from advisor.tui.views import export
 from advisor.tui.views.rows import Row, Tone
@@ -108,25 +108,29 @@ class ExportPane(Pane):
 
     def action_target(self) -> None:
         """Name the folder."""
-        scene = self.desk.scene
 
         def done(given: tuple[str, ...] | None) -> None:
             if given is not None:
                 self._target, self._rendered = given[0], None
                 self.refresh_view()
 
-        question = Question(scene.words("target-question"), str(self.target))
-        self.app.push_screen(PromptSheet(scene.words("where-to"), self.desk.lang, [question]), done)
+        def sheet() -> PromptSheet:
+            words = self.desk.scene.words
+            return PromptSheet(
+                words("where-to"), self.desk.lang, [Question(words("target-question"), str(self.target))]
+            )
+
+        ask(self.app, sheet, done)
 
     def action_view(self) -> None:
         """The file under the cursor over the whole screen, long lines wrapped."""
-        scene, before, bundle = self.desk.scene, self._before, self._bundle
+        before, bundle = self._before, self._bundle
         path = self.first_list.key.removeprefix("file:")
         if bundle is None or path not in bundle.files:
             self.say("preview-help", Tone.DIM)
             return
-        build = partial(export.reading, scene, bundle, path, before)
-        self.app.push_screen(FileSheet(path, self.desk.lang, build, reads=True))
+        rows = lambda cells: export.reading(self.desk.scene, bundle, path, before, cells)  # noqa: E731 - one use
+        ask(self.app, lambda: FileSheet(path, self.desk.lang, rows, reads=True))
 
     def action_write(self) -> None:
         """Enter: settle the blocker or setting under the cursor; elsewhere write the bundle."""
@@ -149,8 +153,7 @@ class ExportPane(Pane):
             self.screen.post_message(StepWanted(pane, key))
 
     def _write(self) -> None:
-        scene = self.desk.scene
-        blocked = export.blockers(scene, complete=self._complete)
+        blocked = export.blockers(self.desk.scene, complete=self._complete)
         if blocked or self._bundle is None or not self._bundle.files:
             self.say("cannot-export", Tone.WARN)
             return
@@ -160,9 +163,14 @@ class ExportPane(Pane):
                 later(self, self._write_now, "write")
 
         count = len(self._bundle.files)
-        phrase = "write-again" if self.target.exists() else "write-new"
-        text = scene.words(phrase, count=count, target=str(self.target))
-        self.app.push_screen(ConfirmSheet(scene.words("write-title"), self.desk.lang, text), done)
+
+        def sheet() -> ConfirmSheet:
+            words = self.desk.scene.words
+            phrase = "write-again" if self.target.exists() else "write-new"
+            text = words(phrase, count=count, target=str(self.target))
+            return ConfirmSheet(words("write-title"), self.desk.lang, text)
+
+        ask(self.app, sheet, done)
 
     async def _write_now(self) -> None:
         bundle, target = self._bundle, self.target

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from textual.containers import Container
 
+from advisor.model.assessment import Repair
+from advisor.session import edit
 from advisor.tui.desk import Desk
+from advisor.tui.find import Entry
 from advisor.tui.messages import Noticed
-from advisor.tui.views.rows import Tone
+from advisor.tui.modals.pick import PickSheet
+from advisor.tui.modals.sheet import ask
+from advisor.tui.views.rows import Row, Tone, in_full, paragraph
 from advisor.tui.widgets.lines import Lines
 
 
@@ -43,6 +48,31 @@ class Pane(Container):
     def reveal(self, key: str) -> None:
         """Put the cursor on `key`."""
         self.first_list.go(key)
+
+    def in_full(self, cells: int) -> list[Row]:
+        """What stands under the cursor, with nothing cut."""
+        here = self.lines.key
+        found = [line for item in self.lines.rows if item.key and item.key == here for line in in_full(item, cells)]
+        return found or paragraph(self.desk.scene.words("nothing-here"), cells, Tone.DIM)
+
+    def reject(self, repair: Repair) -> None:
+        """Reject a way out: of several changes, the one that is asked for."""
+        changes = {edit.change_key(change): change.text for change in repair.changes}
+
+        def done(key: str | None) -> None:
+            if key:
+                self.desk.reject(key)
+
+        if len(changes) == 1:
+            done(next(iter(changes)))
+            return
+
+        def sheet() -> PickSheet:
+            scene = self.desk.scene
+            entries = [Entry(key, scene.say(text)) for key, text in changes.items()]
+            return PickSheet(scene.words("reject-which"), self.desk.lang, entries)
+
+        ask(self.app, sheet, done)
 
     def say(self, phrase: str, tone: Tone = Tone.STRONG, **names: object) -> None:
         """Put a phrase into the status line."""

@@ -8,10 +8,12 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from advisor.model.assessment import Repair
 from advisor.tui.bindings import bindings
 from advisor.tui.desk import Desk
 from advisor.tui.messages import StepWanted
 from advisor.tui.modals.prompt import PromptSheet, Question
+from advisor.tui.modals.sheet import ask
 from advisor.tui.panes.pane import Pane
 from advisor.tui.views import plan, why
 from advisor.tui.views.rows import Row, Tone, heading
@@ -109,22 +111,39 @@ class PlanPane(Pane):
     def action_apply(self) -> None:
         """Enter: apply the way out, or sign for the finding, under the cursor."""
         key = self.first_list.key
-        if key.startswith(why.REPAIR_KEY) and self.desk.assessment is not None:
-            conflict, repair = (int(part) for part in key.removeprefix(why.REPAIR_KEY).split(":"))
-            self.desk.apply_repair(self.desk.assessment.conflicts[conflict].repairs[repair])
+        repair = self._repair_here()
+        if repair is not None:
+            self.desk.apply_repair(repair)
         elif key.startswith(plan.ACCEPT_KEY):
             self._sign(key.removeprefix(plan.ACCEPT_KEY))
 
+    def action_reject(self) -> None:
+        """Reject the way out under the cursor."""
+        repair = self._repair_here()
+        if repair is None:
+            self.say("no-way-out-here", Tone.DIM)
+        else:
+            self.reject(repair)
+
+    def _repair_here(self) -> Repair | None:
+        key = self.first_list.key
+        if not key.startswith(why.REPAIR_KEY) or self.desk.assessment is None:
+            return None
+        conflict, repair = (int(part) for part in key.removeprefix(why.REPAIR_KEY).split(":"))
+        return self.desk.assessment.conflicts[conflict].repairs[repair]
+
     def action_withdraw(self) -> None:
-        """Take the signature under the cursor back."""
-        finding = self.first_list.key.removeprefix(plan.ACCEPT_KEY)
-        if finding in self.desk.session.accepted:
+        """Take the signature, or the rejection, under the cursor back."""
+        key = self.first_list.key
+        finding = key.removeprefix(plan.ACCEPT_KEY)
+        if key.startswith(plan.REJECTED_KEY):
+            self.desk.approve(key.removeprefix(plan.REJECTED_KEY))
+        elif finding in self.desk.session.accepted:
             self.desk.withdraw(finding)
 
     def action_plan_why(self) -> None:
-        """Go to the decision that the finding under the cursor is about."""
-        finding = self.first_list.key.removeprefix(plan.ACCEPT_KEY)
-        subject = finding.partition(":")[2]
+        """Go to the decision that the finding or component under the cursor is about."""
+        subject = self.lines.key.removeprefix(plan.ACCEPT_KEY).partition(":")[2]
         for decision, option in self.desk.scene.assessment.stack.items() if self.desk.scene.assessment else ():
             known = self.desk.catalog.decision_by_id.get(decision)
             found = known.option(option) if known else None
@@ -145,6 +164,10 @@ class PlanPane(Pane):
             if given is not None:
                 self.desk.accept(finding_id, given[0], given[1])
 
-        questions = [Question(scene.words("your-name"), self.desk.who or ""), Question(scene.words("your-reason"))]
-        sheet = PromptSheet(scene.words("accept-title"), self.desk.lang, questions, intro=scene.say(finding.text))
-        self.app.push_screen(sheet, done)
+        def sheet() -> PromptSheet:
+            scene = self.desk.scene
+            who = Question(scene.words("your-name"), self.desk.who or "")
+            questions = [who, Question(scene.words("your-reason"))]
+            return PromptSheet(scene.words("accept-title"), self.desk.lang, questions, intro=scene.say(finding.text))
+
+        ask(self.app, sheet, done)

@@ -14,10 +14,14 @@ from advisor.model.session import SoftPolicy
 from advisor.tui import answers
 from advisor.tui.bindings import bindings
 from advisor.tui.desk import Desk
+from advisor.tui.find import Entry
 from advisor.tui.modals.pick import CheckSheet, PickSheet
 from advisor.tui.modals.prompt import PromptSheet, Question
+from advisor.tui.modals.sheet import ask
 from advisor.tui.panes.pane import Pane
 from advisor.tui.views import profile
+from advisor.tui.views.rows import BLANK, Row
+from advisor.tui.views.scene import Scene
 from advisor.tui.widgets.lines import Lines
 
 
@@ -54,6 +58,12 @@ class ProfilePane(Pane):
         scene, key = self.desk.scene, self.first_list.key
         self.query_one("#profile-about", Lines).draw(lambda cells: profile.about(scene, key, cells))
 
+    def in_full(self, cells: int) -> list[Row]:
+        """The question under the cursor, and what the profile rules out."""
+        scene = self.desk.scene
+        about = profile.about(scene, self.first_list.key, cells)
+        return [*super().in_full(cells), BLANK, *about, BLANK, *profile.ruled_out(scene, cells)]
+
     def action_edit(self) -> None:
         """Enter: answer the question under the cursor."""
         kind, name = self.key
@@ -65,7 +75,9 @@ class ProfilePane(Pane):
             case "policy":
                 self.action_next_value()
             case "weight":
-                self._ask(self.desk.scene.words("weight-help"), str(self._weight(name)), answers.weight_of, self._weigh)
+                self._ask(
+                    lambda scene: scene.words("weight-help"), str(self._weight(name)), answers.weight_of, self._weigh
+                )
             case "input":
                 self._edit_input(name)
 
@@ -132,32 +144,58 @@ class ProfilePane(Pane):
             self.desk.answer(fact.id, following)
 
     def _edit_fact(self, fact: Fact) -> None:
-        scene = self.desk.scene
-        stated = self.desk.session.profile.get(fact.id)
-        title = scene.say(fact.question)
+        desk = self.desk
+        stated = desk.session.profile.get(fact.id)
         if fact.kind is FactKind.LIST:
-            entries = answers.list_entries(scene, fact)
-            taken = stated if isinstance(stated, tuple) else ()
-            self.app.push_screen(CheckSheet(title, self.desk.lang, entries, taken), self._answer_list)
+            self._check_values(
+                lambda scene: (scene.say(fact.question), answers.list_entries(scene, fact)),
+                stated if isinstance(stated, tuple) else (),
+                self._answer_list,
+            )
         elif fact.kind in (FactKind.ENUM, FactKind.BOOLEAN):
-            entries = answers.value_entries(scene, fact)
-            current = answers.word(stated)
-            self.app.push_screen(PickSheet(title, self.desk.lang, entries, current), self._answer_pick)
+
+            def sheet() -> PickSheet:
+                scene = desk.scene
+                entries = answers.value_entries(scene, fact)
+                return PickSheet(scene.say(fact.question), desk.lang, entries, answers.word(stated))
+
+            ask(self.app, sheet, self._answer_pick)
         else:
             shown = "" if stated is None else str(stated)
             hint = str(fact.example if fact.example is not None else "")
-            self._ask(title, shown, lambda text: answers.wrong(fact, text), self._answer_text, hint)
+            wrong = lambda text: answers.wrong(fact, text)  # noqa: E731 - one use
+            self._ask(lambda scene: scene.say(fact.question), shown, wrong, self._answer_text, hint)
+
+    def _check_values(
+        self,
+        words: Callable[[Scene], tuple[str, list[Entry]]],
+        taken: tuple[str, ...],
+        done: Callable[[tuple[str, ...] | None], None],
+    ) -> None:
+        def sheet() -> CheckSheet:
+            title, entries = words(self.desk.scene)
+            return CheckSheet(title, self.desk.lang, entries, taken)
+
+        ask(self.app, sheet, done)
 
     def _ask(
-        self, title: str, value: str, check: Callable[[str], str], then: Callable[[str], None], hint: str = ""
+        self,
+        title: Callable[[Scene], str],
+        value: str,
+        check: Callable[[str], str],
+        then: Callable[[str], None],
+        hint: str = "",
     ) -> None:
         def done(given: tuple[str, ...] | None) -> None:
             if given is not None:
                 then(given[0])
 
-        label = self.desk.scene.words("answer")
-        question = Question(label, value, hint)
-        self.app.push_screen(PromptSheet(title, self.desk.lang, [question], lambda a: check(a[0])), done)
+        def sheet() -> PromptSheet:
+            scene = self.desk.scene
+            question = Question(scene.words("answer"), value, hint)
+            return PromptSheet(title(scene), self.desk.lang, [question], lambda a: check(a[0]))
+
+        ask(self.app, sheet, done)
 
     def _answer_list(self, given: tuple[str, ...] | None) -> None:
         if given is not None:
@@ -177,18 +215,17 @@ class ProfilePane(Pane):
         self.desk.answer(fact.id, answers.read(fact, given))
 
     def _edit_existing(self) -> None:
-        scene = self.desk.scene
-        sheet = CheckSheet(
-            scene.words("existing-help"), self.desk.lang, answers.component_entries(scene), self.desk.session.existing
+        self._check_values(
+            lambda scene: (scene.words("existing-help"), answers.component_entries(scene)),
+            self.desk.session.existing,
+            lambda given: None if given is None else self.desk.set_existing(given),
         )
-        self.app.push_screen(sheet, lambda given: None if given is None else self.desk.set_existing(given))
 
     def _edit_input(self, name: str) -> None:
-        scene = self.desk.scene
         spec = self.desk.catalog.input_by_id[name]
         value = self.desk.session.inputs.get(name)
         self._ask(
-            scene.say(spec.text),
+            lambda scene: scene.say(spec.text),
             "" if value is None else answers.written(value),
             lambda text: answers.wrong_input(spec, text),
             lambda text: self.desk.set_input(name, answers.read_input(spec, text)),

@@ -26,7 +26,7 @@ def rows(scene: Scene, sides: Sequence[Side], chosen: int, *, only_differences: 
     shown = visible(sides, chosen, cells)
     first, each = _columns(shown, cells)
     found: list[Row] = []
-    body: list[Row] = []
+    body = _criteria(scene, shown, first, each, only_differences=only_differences)
     for decision in scene.catalog.decisions:
         picks = [_pick(s.assessment, decision.id) for _, s in shown]
         if all(p is None for p in picks):
@@ -35,14 +35,45 @@ def rows(scene: Scene, sides: Sequence[Side], chosen: int, *, only_differences: 
         if only_differences and not differs:
             continue
         cellsrow = [_cell(scene, s.assessment, decision.id, each) for _, s in shown]
-        sign = Span(" !=" if differs else " = ", Tone.WARN if differs else Tone.DIM)
-        body.append(row(column(scene.say(decision.name), first), *cellsrow, sign, key=decision.id))
+        name = column(scene.say(decision.name), first)
+        body.append(row(name, *cellsrow, _sign(differs=differs), key=decision.id))
     found += body
     if len(sides) < 2:
         found += [BLANK, *paragraph(scene.words("compare-help"), cells, Tone.DIM)]
     elif only_differences and not body:
         found += [BLANK, *paragraph(scene.words("no-difference"), cells, Tone.DIM)]
     return found
+
+
+CRITERION_KEY = "criterion:"
+
+
+def _criteria(
+    scene: Scene, shown: Sequence[tuple[int, Side]], first: int, each: int, *, only_differences: bool
+) -> list[Row]:
+    """The points of each criterion, one row each."""
+    found: list[Row] = []
+    for criterion in scene.catalog.criteria:
+        sums = [_points(s.assessment, criterion.id) for _, s in shown]
+        differs = len(set(sums) - {None}) > 1
+        if not any(sums) or (only_differences and not differs):
+            continue
+        values = [column(f" {'...' if points is None else format(points, '+d')}", each) for points in sums]
+        name = column(scene.say(criterion.name), first, Tone.DIM)
+        found.append(row(name, *values, _sign(differs=differs), key=f"{CRITERION_KEY}{criterion.id}"))
+    return found
+
+
+def _points(assessment: Assessment | None, criterion: str) -> int | None:
+    """The points that the options in force have in a criterion."""
+    if assessment is None:
+        return None
+    taken = ((v, o) for v in assessment.decisions for o in v.options if o.id in (v.choice or "").split(","))
+    return sum(option.criteria.get(criterion, 0) for _, option in taken)
+
+
+def _sign(*, differs: bool) -> Span:
+    return Span(" !=" if differs else " = ", Tone.WARN if differs else Tone.DIM)
 
 
 def head(scene: Scene, sides: Sequence[Side], chosen: int, cells: int) -> list[Row]:

@@ -101,7 +101,7 @@ def header(scene: Scene, decision_id: str, cells: int) -> list[Row]:
         return []
     kind = scene.words(f"cardinality-{decision.cardinality.value}")
     title = column(scene.say(decision.name), cells - width(kind) - 1, Tone.TITLE)
-    question = paragraph(scene.say(decision.question), cells, Tone.DIM)[:2]
+    question = paragraph(scene.say(decision.question), cells, Tone.DIM)
     return [row(title, " ", Span(kind, Tone.DIM)), *question, *record(scene, decision_id, cells)]
 
 
@@ -254,14 +254,19 @@ def outlook(scene: Scene, decision_id: str, option_id: str, found: Outlook | Non
     option = decision.option(option_id) if decision else None
     if decision is None or option is None:
         return []
-    rows = paragraph(scene.say(option.summary), cells)[:3]
+    rows = paragraph(scene.say(option.summary), cells)
     rows += _score_lines(scene, decision_id, option_id, cells)
     if found is None:
         return rows
-    rows.append(BLANK)
-    rows.append(heading(scene.words("if-you-choose", option=scene.say(option.name)), cells))
-    view = scene.decision(decision_id)
-    dead = view is not None and (o := view.option(option_id)) is not None and o.standing is Standing.IMPOSSIBLE
+    return [*rows, BLANK, *effects(scene, found, cells), BLANK, *matters(scene, decision_id, cells)]
+
+
+def effects(scene: Scene, found: Outlook, cells: int) -> list[Row]:
+    """What would be forced, ruled out and opened by choosing an option."""
+    name = scene.option_name(found.decision, found.option)
+    rows = [heading(scene.words("if-you-choose", option=name), cells)]
+    view = scene.decision(found.decision)
+    dead = view is not None and (o := view.option(found.option)) is not None and o.standing is Standing.IMPOSSIBLE
     if dead:
         rows += paragraph(scene.words("impossible-hint"), cells, Tone.WARN)
     for label, mark, pairs in (
@@ -272,7 +277,15 @@ def outlook(scene: Scene, decision_id: str, option_id: str, found: Outlook | Non
         rows += _effects(scene, scene.words(label), mark, pairs, cells)
     if not (found.forced or found.excluded or found.opens or dead):
         rows += paragraph(scene.words("no-consequence"), cells, Tone.DIM)
-    return [*rows, BLANK, heading(scene.words("why-it-matters"), cells), *paragraph(scene.say(decision.why), cells)]
+    return rows
+
+
+def matters(scene: Scene, decision_id: str, cells: int) -> list[Row]:
+    """Why a decision matters."""
+    decision = scene.catalog.decision_by_id.get(decision_id)
+    if decision is None:
+        return []
+    return [heading(scene.words("why-it-matters"), cells), *paragraph(scene.say(decision.why), cells)]
 
 
 def _score_lines(scene: Scene, decision_id: str, option_id: str, cells: int) -> list[Row]:
@@ -282,20 +295,14 @@ def _score_lines(scene: Scene, decision_id: str, option_id: str, cells: int) -> 
         return []
     rows: list[Row] = []
     if option.reasons:
-        rows += paragraph(brief_reason(scene, option, with_criteria=False), cells, Tone.SOFT)[:2]
+        rows += paragraph(brief_reason(scene, option, with_criteria=False), cells, Tone.SOFT)
     if option.criteria:
-        rows += paragraph(f"{option.score} = {criteria(scene, option)}", cells, Tone.DIM)[:2]
+        rows += paragraph(f"{option.score} = {criteria(scene, option)}", cells, Tone.DIM)
     if option.licence is not None and option.licence.verdict.rank > 0:
-        rows += paragraph(scene.say(option.licence.text), cells, Tone.WARN, hang="[!] ")[:3]
+        rows += paragraph(scene.say(option.licence.text), cells, Tone.WARN, hang="[!] ")
     return rows
 
 
 def _effects(scene: Scene, label: str, mark: str, pairs: Iterable[tuple[str, str]], cells: int) -> list[Row]:
     names = [f"{scene.decision_name(d)}: {scene.option_name(d, o)}" for d, o in pairs]
-    if not names:
-        return []
-    shown, rest = names[:6], len(names) - 6
-    text = "; ".join(shown)
-    if rest > 0:
-        text += scene.words("and-more", count=rest)
-    return paragraph(text, cells, hang=f"{mark} {label} ")
+    return paragraph("; ".join(names), cells, hang=f"{mark} {label} ") if names else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from advisor.model.assessment import Standing
+from advisor.model.base import Language
 from advisor.tui import actions
 from advisor.tui.cells import clean, cut, width
 from advisor.tui.views import decide, plan
@@ -48,7 +49,7 @@ def status(scene: Scene, cells: int, notice: Notice | None, *, saved: str) -> Ro
     if notice is not None:
         left = (Span(cut(clean(notice.text), room), notice.tone),)
         return row(*left, " " * max(1, cells - width(left[0].text) - width(saved)), right)
-    parts = _that_fit(_counters(scene), room)
+    parts = _that_fit(counters(scene), room)
     used = sum(width(p.text) for p in parts)
     return row(*parts, " " * max(1, cells - used - width(saved)), right)
 
@@ -63,7 +64,8 @@ def _that_fit(spans: list[Span], cells: int) -> list[Span]:
     return kept
 
 
-def _counters(scene: Scene) -> list[Span]:
+def counters(scene: Scene) -> list[Span]:
+    """Open and forced decisions, conflicts, signatures to give, score and remaining stacks."""
     assessment = scene.assessment
     if assessment is None:
         return [Span(scene.words("working"), Tone.DIM)]
@@ -81,19 +83,27 @@ def _counters(scene: Scene) -> list[Span]:
     if remaining is not None:
         number = remaining.exact if remaining.exact is not None else remaining.more_than or 0
         sign = "" if remaining.exact is not None else ">"
-        parts.append(Span("  " + scene.words("count-stacks", count=sign + _short(number)), Tone.DIM))
+        parts.append(Span("  " + scene.words("count-stacks", count=sign + short_count(number, scene.lang)), Tone.DIM))
     return parts
 
 
-def _short(number: int) -> str:
-    """A count in at most six characters: 1234567 is 1.2e6."""
-    return f"{number:,}" if number < 100_000 else f"{number:.1e}".replace("e+", "e").replace("e0", "e")
+_KOREAN_UNITS = ((10**20, "해"), (10**16, "경"), (10**12, "조"), (10**8, "억"), (10**4, "만"))
+
+
+def short_count(number: int, lang: Language) -> str:
+    """A count in at most eight cells: 1234567 is 1.2e6, in Korean 123.5만."""
+    if number < 100_000:
+        return f"{number:,}"
+    if lang == "ko" and number < 10**24:
+        size, unit = next((s, u) for s, u in _KOREAN_UNITS if number >= s)
+        return f"{number / size:.1f}{unit}"
+    return f"{number:.1e}".replace("e+", "e").replace("e0", "e")
 
 
 def keys(scene: Scene, places: tuple[str, ...], cells: int) -> Row:
     """The keys that matter here, as many as fit; help and the way out are always among them."""
     shown = actions.footer(places)
-    named = {a.id: (a.key_name(scene.lang), a.short.get(scene.lang)) for a in shown}
+    named = {a.id: (a.key_name(scene.lang, scene.own_keys), a.short.get(scene.lang)) for a in shown}
     need = {key: width(name) + width(word) + 3 for key, (name, word) in named.items()}
     left = cells + 2 - sum(need[key] for key in ALWAYS if key in need)
     kept: list[str] = []

@@ -15,6 +15,8 @@ from advisor.tui.views.scene import Scene
 
 TABS = ("conflicts", "waves", "tree", "licences", "resources", "history")
 ACCEPT_KEY = "finding:"
+COMPONENT_KEY = "component:"
+REJECTED_KEY = "rejected:"
 EDGES = Sequence[tuple[str, str, str]]
 
 
@@ -82,14 +84,16 @@ def waves(scene: Scene, cells: int) -> list[Row]:
         return paragraph(scene.words("no-stack"), cells, Tone.DIM)
     rows: list[Row] = []
     pins = {p.component: p for p in scene.assessment.pins}
+    longest = max(width(scene.component_name(c)) for c in scene.assessment.components)
+    name_cells = min(longest, max(28, cells - 34))
     for number, wave in enumerate(scene.assessment.waves):
         rows.append(heading(scene.words("wave", number=number), cells))
         for component in wave:
             pin = pins.get(component)
             version = f"{clean(pin.version)}  {scene.words('seen-on', date=pin.seen.isoformat())}" if pin else ""
-            name_cells = min(28, cells // 2)
             name = column(scene.component_name(component), name_cells)
-            rows.append(row("  ", name, " ", column(version, cells - name_cells - 3, Tone.DIM)))
+            told = column(version, cells - name_cells - 3, Tone.DIM)
+            rows.append(row("  ", name, " ", told, key=f"{COMPONENT_KEY}{component}"))
     return rows
 
 
@@ -132,11 +136,12 @@ def _branch(
     also = clean(f"({scene.words('also-needs', names=', '.join(others))})") if others else ""
     name = scene.component_name(component)
     below = lead.replace("`-", "  ").replace("+-", "| ")
-    rows = [row(Span(lead, Tone.DIM), name)]
+    key = f"{COMPONENT_KEY}{component}"
+    rows = [row(Span(lead, Tone.DIM), name, key=key)]
     if also and width(f"{lead}{name}  {also}") <= cells:
-        rows = [row(Span(lead, Tone.DIM), name, Span(f"  {also}", Tone.DIM))]
+        rows = [row(Span(lead, Tone.DIM), name, Span(f"  {also}", Tone.DIM), key=key)]
     elif also:
-        rows += paragraph(also, cells, Tone.DIM, hang=f"{below}  ")
+        rows += paragraph(also, cells, Tone.DIM, hang=f"{below}  ", key=key)
     for number, child in enumerate(children[component]):
         last = number + 1 == len(children[component])
         rows += _branch(scene, child, children, needs, drawn, lead=below + ("`- " if last else "+- "), cells=cells)
@@ -158,6 +163,16 @@ def signatures(scene: Scene, cells: int) -> list[Row]:
         if group:
             rows += [BLANK, heading(scene.words(title, count=len(group)), cells)]
             rows += _findings(scene, group, mark, Tone.PLAIN, cells)
+        if title == "signed" and scene.session.rejected:
+            rows += [BLANK, *_rejected(scene, cells)]
+    return rows
+
+
+def _rejected(scene: Scene, cells: int) -> list[Row]:
+    """The changes that people rejected, so that they can be allowed again."""
+    rows = [heading(scene.words("rejected", count=len(scene.session.rejected)), cells)]
+    for key in scene.session.rejected:
+        rows += paragraph(scene.change_name(key), cells, hang="[-] ", key=f"{REJECTED_KEY}{key}")
     return rows
 
 
@@ -225,7 +240,5 @@ def history(scene: Scene, events: Sequence[Event], cells: int) -> list[Row]:
         head = f"{event.seq:4d} {event.at[:16].replace('T', ' ')} "
         who = f"{clean(event.who)}: " if event.who else ""
         tone = Tone.DIM if event.undone else Tone.PLAIN
-        rows.append(
-            row(Span(head, Tone.DIM), column(who + event.text, cells - width(head), tone), key=f"event:{event.seq}")
-        )
+        rows += paragraph(who + event.text, cells, tone, hang=head, key=f"event:{event.seq}")
     return rows

@@ -142,7 +142,7 @@ def about(scene: Scene, key: str, cells: int) -> list[Row]:
             *paragraph(scene.words("example-is", value=clean(str(spec.example))), cells, Tone.DIM),
         ]
     if kind == "existing":
-        listed = [row(f"- {scene.component_name(c)}") for c in scene.session.existing]
+        listed = [line for c in scene.session.existing for line in paragraph(scene.component_name(c), cells, hang="- ")]
         head = paragraph(scene.words("existing"), cells, Tone.TITLE)
         return [*head, *paragraph(scene.words("existing-help"), cells), BLANK, *listed]
     return []
@@ -157,14 +157,15 @@ def _about_fact(scene: Scene, fact: Fact, cells: int) -> list[Row]:
         taken = stated if isinstance(stated, tuple) else (stated,)
         for value in fact.values:
             mark = ANSWERED if value.id in taken else UNANSWERED
-            found.append(row(Span(mark, Tone.STRONG if value.id in taken else Tone.DIM), f" {scene.say(value.name)}"))
+            tone = Tone.STRONG if value.id in taken else Tone.PLAIN
+            found += paragraph(scene.say(value.name), cells, tone, hang=f"{mark} ")
     elif fact.kind is FactKind.BOOLEAN:
         found += [BLANK, row(Span(scene.words("yes-or-no"), Tone.DIM))]
     elif fact.example is not None:
         example = scene.answer(fact, fact.example)
         found += [BLANK, *paragraph(scene.words("example-is", value=example), cells, Tone.DIM)]
     used = sum(1 for r in scene.catalog.rules if fact.id in _facts_of(r.when) or fact.id in _facts_of(r.then))
-    found += [BLANK, row(Span(scene.words("rules-use-it", count=used), Tone.DIM))]
+    found += [BLANK, *paragraph(scene.words("rules-use-it", count=used), cells, Tone.DIM)]
     return found
 
 

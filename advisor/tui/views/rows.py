@@ -24,10 +24,11 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True)
 class Span:
-    """Text in one tone."""
+    """Text in one tone. `full` holds what it says where `text` was cut to fit."""
 
     text: str
     tone: Tone = Tone.PLAIN
+    full: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,17 @@ class Row:
     def text(self) -> str:
         """The characters of the line."""
         return "".join(span.text for span in self.spans)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether some of it did not fit."""
+        return any(span.full for span in self.spans)
+
+    @property
+    def full(self) -> str:
+        """Everything it says, its parts two spaces apart."""
+        parts = ((span.full or span.text).strip() for span in self.spans)
+        return "  ".join(part for part in parts if part)
 
 
 BLANK = Row()
@@ -58,12 +70,14 @@ def row(*parts: Span | str, key: str = "") -> Row:
 
 def column(text: str, cells: int, tone: Tone = Tone.PLAIN) -> Span:
     """A span of exactly `cells` cells."""
-    return Span(fit(clean(text), cells), tone)
+    said = clean(text)
+    return Span(fit(said, cells), tone, said if width(said) > cells else "")
 
 
 def heading(text: str, cells: int) -> Row:
     """A title line."""
-    return row(Span(cut(clean(text), cells), Tone.TITLE))
+    said = clean(text)
+    return row(Span(cut(said, cells), Tone.TITLE, said if width(said) > cells else ""))
 
 
 def paragraph(
@@ -76,6 +90,11 @@ def paragraph(
     return [row((lead if n == 0 else below), Span(line, tone), key=key) for n, line in enumerate(lines)]
 
 
+def in_full(item: Row, cells: int) -> list[Row]:
+    """A row with nothing cut, wrapped."""
+    return paragraph(item.full, cells)
+
+
 def shorten(spans: Iterable[Span], cells: int) -> tuple[Span, ...]:
     """Spans in at most `cells` cells; the last one that fits is cut."""
     kept: list[Span] = []
@@ -84,6 +103,6 @@ def shorten(spans: Iterable[Span], cells: int) -> tuple[Span, ...]:
         if left <= 0:
             break
         text = cut(part.text, left)
-        kept.append(Span(text, part.tone))
+        kept.append(Span(text, part.tone, part.full or (part.text if text != part.text else "")))
         left -= width(text)
     return tuple(kept)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from advisor.model.assessment import Assessment, DecisionView
@@ -11,6 +11,7 @@ from advisor.model.catalog import Catalog
 from advisor.model.decision import Decision
 from advisor.model.fact import Answer, Fact, FactKind
 from advisor.model.session import Session
+from advisor.tui.actions import OwnKeys
 from advisor.tui.cells import clean
 from advisor.wording import Words
 from advisor.wording.tui import PHRASES
@@ -24,6 +25,7 @@ class Scene:
     session: Session
     assessment: Assessment | None
     lang: Language
+    own_keys: OwnKeys = field(default_factory=dict)
 
     @cached_property
     def words(self) -> Words:
@@ -88,6 +90,25 @@ class Scene:
         """Name of a component."""
         component = self.catalog.component_by_id.get(component_id)
         return self.say(component.name) if component else clean(component_id)
+
+    def change_name(self, key: str) -> str:
+        """What a change gives up, by its key: `choice:cni` is the choice of the pod network."""
+        kind, _, rest = key.partition(":")
+        subject, _, value = rest.partition("=")
+        known = self.catalog
+        match kind:
+            case "choice" | "exclusion":
+                name = self.decision_name(subject) + (f": {self.option_name(subject, value)}" if value else "")
+            case "fact" | "need" if subject in known.fact_by_id:
+                fact = known.fact_by_id[subject]
+                name = self.say(fact.name) + (f": {self._value_name(fact, value)}" if value else "")
+            case "policy" if subject in known.policy_by_id:
+                name = self.say(known.policy_by_id[subject].name)
+            case "existing":
+                name = self.component_name(subject)
+            case _:
+                name = clean(rest)
+        return f"{self.words('kind-fact' if kind == 'need' else f'kind-{kind}')}: {name}"
 
     def answer(self, fact: Fact, value: Answer | None) -> str:
         """An answer in words; `-` where there is none."""

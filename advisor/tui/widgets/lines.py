@@ -13,32 +13,24 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from advisor.tui import themes
 from advisor.tui.views.rows import Row, Tone, shorten
 
 Builder = Callable[[int], Sequence[Row]]
 """Makes the rows for a width in cells."""
 
-Look = tuple[Row | None, bool, bool]
-"""How a line looks: its row, whether the cursor stands there, whether with focus."""
+Look = tuple[Row | None, str, bool]
+"""How a line looks: its row, the sign in its first cell, whether the bar of the cursor lies on it."""
 
-STYLES = {
-    Tone.PLAIN: Style(),
-    Tone.DIM: Style(dim=True),
-    Tone.STRONG: Style(bold=True),
-    Tone.TITLE: Style(bold=True, color="cyan"),
-    Tone.GOOD: Style(color="green"),
-    Tone.WARN: Style(color="yellow"),
-    Tone.BAD: Style(color="red"),
-    Tone.SOFT: Style(color="cyan"),
-}
 CURSOR = Style(reverse=True)
-POINTER = ">"
+POINTER, ABOVE, BELOW = ">", "^", "v"
 
 
 class Lines(Widget):
     """Rows with a cursor where rows have keys, or plain text that scrolls where they have none.
 
-    The first cell of every line belongs to the `>` marker of the cursor row.
+    The first cell of every line belongs to the `>` marker of the cursor row, and to `^` and `v` where rows lie above
+    and below what is shown.
     """
 
     class Moved(Message):
@@ -83,6 +75,16 @@ class Lines(Widget):
         """Key of the row under the cursor, or an empty text."""
         return self._rows[self._cursor].key if 0 <= self._cursor < len(self._rows) else ""
 
+    @property
+    def row(self) -> Row | None:
+        """The row under the cursor."""
+        return self._rows[self._cursor] if 0 <= self._cursor < len(self._rows) else None
+
+    @property
+    def seen(self) -> tuple[int, int]:
+        """The first and the last row on the screen, counted from 0."""
+        return self._top, min(len(self._rows), self._top + self.size.height) - 1
+
     def draw(self, build: Builder, *, key: str | None = None) -> None:
         """Take rows from `build`; the cursor stays on its key, or goes to `key`."""
         self._build = build
@@ -99,21 +101,29 @@ class Lines(Widget):
         return False
 
     def move(self, step: int) -> None:
-        """Move by `step` rows that have a key; text without keys scrolls."""
+        """Move by `step` rows that have a key; text without keys, and what stands around the keys, scrolls."""
         stops = self._stops()
         if not stops or self._reads:
             self._scroll(step, stops)
             return
         here = stops.index(self._cursor) if self._cursor in stops else 0
-        self._to(stops[max(0, min(len(stops) - 1, here + step))])
+        there = stops[max(0, min(len(stops) - 1, here + step))]
+        passes_by = there == self._cursor or not self._sees(self._cursor)
+        if not (passes_by and self._drift(step)):
+            self._to(there)
 
     def page(self, direction: int) -> None:
         """Move by one screenful."""
         self.move(direction * max(1, self.size.height - 1))
 
     def edge(self, direction: int) -> None:
-        """Move to the first (-1) or last (1) row."""
-        self.move(direction * (len(self._rows) + 1))
+        """Move to the first (-1) or last (1) row; once there, to the text around it."""
+        stops = self._stops()
+        goal = (stops[0] if direction < 0 else stops[-1]) if stops else -1
+        if self._reads or not stops or goal == self._cursor:
+            self.move(direction * (len(self._rows) + 1))
+        else:
+            self._to(goal)
 
     def _scroll(self, step: int, stops: list[int]) -> None:
         """Move through long text: to the next row with a key when it is in sight, by lines otherwise."""
@@ -127,6 +137,17 @@ class Lines(Widget):
         if self._cursor not in seen:
             self._cursor = (seen[0] if step > 0 else seen[-1]) if seen else -1
         self._repaint()
+
+    def _sees(self, index: int) -> bool:
+        """Whether a row is on the screen."""
+        return self._top <= index < self._top + max(1, self.size.height)
+
+    def _drift(self, step: int) -> bool:
+        """Scroll past the last (or first) row with a key; the cursor stays where it is. False at the very end."""
+        before = self._top
+        self._top = max(0, min(self._top + step, len(self._rows) - max(1, self.size.height)))
+        self._repaint()
+        return self._top != before
 
     def _stops(self) -> list[int]:
         """Rows the cursor may stand on: the first row of each key."""
@@ -190,6 +211,14 @@ class Lines(Widget):
         self._painted, self._looks = [], []
         self._lay_out(self.key)
 
+    def on_mount(self) -> None:
+        """Another theme has other colours."""
+        self.watch(self.app, "theme", self._restyle, init=False)
+
+    def _restyle(self) -> None:
+        self._painted, self._looks = [], []
+        self._repaint()
+
     def on_focus(self) -> None:
         """Show the cursor bar."""
         self._repaint()
@@ -204,21 +233,24 @@ class Lines(Widget):
         return strip if self.app.native_ansi_color else strip.apply_style(self.rich_style)
 
     def _look(self, y: int) -> Look:
-        """What decides how line `y` looks: its row, and whether the cursor stands there, with focus."""
+        """What decides how line `y` looks."""
         index = self._top + y
         if index >= len(self._rows):
-            return None, False, False
-        here = index == self._cursor and self.can_focus
-        return self._rows[index], here, here and self.has_focus
+            return None, " ", False
+        if index == self._cursor and self.can_focus:
+            return self._rows[index], POINTER, self.has_focus
+        more_above, more_below = y == 0 and self._top > 0, y + 1 == self.size.height and index + 1 < len(self._rows)
+        return self._rows[index], ABOVE if more_above else BELOW if more_below else " ", False
 
     def _line(self, look: Look) -> Strip:
-        item, here, bar = look
+        item, sign, bar = look
         cells = self.size.width
         if item is None:
             return Strip.blank(cells)
-        segments = [Segment(POINTER if here else " ", CURSOR if bar else STYLES[Tone.PLAIN])]
+        styles = themes.styles(self.app.theme)
+        segments = [Segment(sign, CURSOR if bar else styles[Tone.PLAIN])]
         parts = shorten(item.spans, cells - 1)
-        segments += [Segment(part.text, CURSOR if bar else STYLES[part.tone]) for part in parts]
+        segments += [Segment(part.text, CURSOR if bar else styles[part.tone]) for part in parts]
         strip = Strip(segments)
         return strip.extend_cell_length(cells, CURSOR if bar else None)
 
