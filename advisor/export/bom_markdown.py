@@ -55,6 +55,8 @@ def _look_at(doc: Document) -> Iterator[str]:
             version = escape(c.version or "")
             if c.end_of_life <= today or (c.end_of_life - today).days <= 180:
                 yield f"**{escape(c.name)} {version}**: {doc.word(key, date=c.end_of_life)}"
+        if c.newer is not None:
+            yield f"**{escape(c.name)} {escape(c.version or '')}**: {doc.get(c.newer)}"
         if c.version is None and not c.existing and _is_installed(doc.plan, c):
             yield f"**{escape(c.name)}**: {doc.word('bom.no_version')}"
     unknown = [r.id for r in doc.plan.releases if not r.images_known and r.how != "objects"]

@@ -80,7 +80,10 @@ class PlanDecision(Value):
 
 
 class PlanComponent(Value):
-    """A component of the stack with its licence as far as it is known."""
+    """A component of the stack with its licence as far as it is known.
+
+    `newer` says what is known of a version above the taken one of which only the name was seen.
+    """
 
     id: Id
     name: str
@@ -97,6 +100,7 @@ class PlanComponent(Value):
     decisions: tuple[Id, ...] = ()
     existing: bool = False
     end_of_life: date | None = None
+    newer: Text | None = None
 
 
 class Namespace(Value):

@@ -14,6 +14,7 @@ from advisor.model.rule import Effect
 from advisor.plan.order import providers
 from advisor.plan.site import Site
 from advisor.solve.licence import judge
+from advisor.solve.pins import newer_by_name
 from advisor.solve.truth import SEPARATOR
 from advisor.wording.plan import PHRASES
 
@@ -79,6 +80,7 @@ def _component(site: Site, component: Component) -> PlanComponent:
     pin = site.pins.get(component.id)
     version = pin.version if pin else None
     seen = next((v for v in component.versions if v.version == version), None)
+    newer = newer_by_name(component, pin) if pin and not site.is_existing(component.id) else None
     needs = [n for n in component.needs if site.holds(n.when)]
     requires = sorted({p for n in needs if not n.optional for p in providers(site, n.needs)} - {component.id})
     return PlanComponent(
@@ -99,6 +101,7 @@ def _component(site: Site, component: Component) -> PlanComponent:
         ),
         existing=site.is_existing(component.id),
         end_of_life=seen.end_of_life if seen else None,
+        newer=newer.by_name if newer else None,
     )
 
 
