@@ -62,6 +62,16 @@ class Trend(Value):
     moves: tuple[Move, ...] = ()
     sources: tuple[Source, ...]
 
+    def runs(self) -> tuple[tuple[int, int, tuple[str, ...]], ...]:
+        """First and last edition of each unbroken run of the same picks, oldest first."""
+        found: list[tuple[int, int, tuple[str, ...]]] = []
+        for year, names in sorted(self.picks.items()):
+            if found and found[-1][2] == names:
+                found[-1] = (found[-1][0], year, names)
+            else:
+                found.append((year, year, names))
+        return tuple(found)
+
 
 class GlossaryTerm(Value):
     """A term as the interface and Korean engineers use it."""

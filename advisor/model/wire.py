@@ -204,6 +204,21 @@ class AssessmentJson(Wire):
     alternatives: list[AlternativeJson] | None = None
 
 
+class EditionMoveJson(Wire):
+    """What the article's authors changed in an edition, and why."""
+
+    decision: str
+    edition: int
+    text: str
+
+
+class TrendJson(Wire):
+    """The authors' picks for the decision, in one line, and the moves behind them."""
+
+    text: str
+    moves: list[EditionMoveJson]
+
+
 class ExplainJson(Wire):
     """`advisor explain --json`."""
 
@@ -214,6 +229,7 @@ class ExplainJson(Wire):
     chain: list[StepJson]
     reasons: list[ReasonJson]
     conflict: ConflictJson | None
+    trend: TrendJson | None
     neighbours: list[tuple[str, str, str]]
 
 
@@ -244,6 +260,7 @@ class ComparisonJson(Wire):
     findings: list[PairJson]
     waves: list[PairJson]
     images: list[PairJson]
+    moves: list[EditionMoveJson]
     totals: dict[str, TotalJson]
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from advisor.model.assessment import Assessment
-from advisor.model.catalog import Catalog
+from advisor.model.catalog import Catalog, Move
 from advisor.model.plan import Plan
+from advisor.wording.trends import moves_between
 
 Pair = tuple[str, str | None, str | None]
 """What differs: its id, and the value on either side (None where a side has none)."""
@@ -25,6 +26,7 @@ class Side:
 class Comparison:
     """Everything in which two stacks differ; equal parts are left out.
 
+    `moves` are changes the article's authors made in an edition that lead from the one choice to the other.
     `totals` are CPU (millicores), memory (MiB), storage (GiB), score and number of waves, equal or not.
     """
 
@@ -34,6 +36,7 @@ class Comparison:
     findings: tuple[Pair, ...]
     waves: tuple[Pair, ...]
     images: tuple[Pair, ...]
+    moves: tuple[Move, ...]
     totals: tuple[tuple[str, int, int], ...]
 
     @property
@@ -45,14 +48,15 @@ class Comparison:
 def compare(catalog: Catalog, left: Side, right: Side) -> Comparison:
     """Compare two assessments and, where both have one, their plans."""
     a, b = left.assessment, right.assessment
-    order = [d.id for d in catalog.decisions]
+    decisions = _differences(a.stack, b.stack, [d.id for d in catalog.decisions])
     return Comparison(
-        decisions=_differences(a.stack, b.stack, order),
+        decisions=decisions,
         components=_differences(_versions(a), _versions(b)),
         licences=_differences(_verdicts(a), _verdicts(b)),
         findings=_differences(_findings(a), _findings(b)),
         waves=_differences(_waves(a), _waves(b)),
         images=_differences(_images(left.plan), _images(right.plan)),
+        moves=tuple(moves_between(catalog, decisions)),
         totals=(
             ("cpu_m", a.resources.cpu_m, b.resources.cpu_m),
             ("memory_mi", a.resources.memory_mi, b.resources.memory_mi),

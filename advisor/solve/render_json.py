@@ -26,6 +26,7 @@ from advisor.model.assessment import (
 from advisor.model.base import Language, Source
 from advisor.model.catalog import Catalog
 from advisor.model.wire import AssessmentJson, ExplainJson
+from advisor.wording.trends import trend_line, trend_of
 
 Json = dict[str, Any]
 
@@ -73,10 +74,18 @@ class Renderer:
             "chain": [self._step(s) for s in found.chain],
             "reasons": [self._reason(r) for r in found.reasons],
             "conflict": self._conflict(found.conflict) if found.conflict else None,
+            "trend": self._trend(found.decision),
             "neighbours": [list(n) for n in found.neighbours],
         }
         ExplainJson.model_validate(data)
         return data
+
+    def _trend(self, decision: str) -> Json | None:
+        trend = trend_of(self._catalog, decision)
+        if trend is None:
+            return None
+        moves = [{"decision": m.decision, "edition": m.edition, "text": m.text.get(self._lang)} for m in trend.moves]
+        return {"text": trend_line(self._catalog, trend).get(self._lang), "moves": moves}
 
     def _decision(self, view: DecisionView) -> Json:
         return {

@@ -64,6 +64,7 @@ PHRASES: dict[str, Text] = {
     "optional": Text(en="optional", ko="선택"),
     "options": Text(en="Options", ko="선택지"),
     "osi": Text(en="Approved by the OSI", ko="OSI 승인"),
+    "picked": Text(en="picked by the authors {years}", ko="저자 선택 {years}"),
     "predicates": Text(en="What it means, read from the top", ko="위에서부터 읽는 판정"),
     "releases": Text(en="Installed as", ko="설치 방식"),
     "replaced_by": Text(en="Replaced by", ko="대체한 규칙"),

@@ -9,6 +9,7 @@ from advisor.model.base import Language, Source
 from advisor.model.catalog import Catalog
 from advisor.wording import Words
 from advisor.wording.cli import PHRASES, STANDINGS
+from advisor.wording.trends import trend_line, trend_of
 
 
 def explanation_lines(catalog: Catalog, explanation: Explanation, lang: Language) -> Iterator[str]:
@@ -28,6 +29,10 @@ def explanation_lines(catalog: Catalog, explanation: Explanation, lang: Language
         for reason in explanation.reasons:
             points = f"{reason.points * reason.weight:+d}" if reason.points else ""
             yield f"  {points:>4}  {reason.text.get(lang)}{cite(reason.sources)}"
+    trend = trend_of(catalog, explanation.decision)
+    if trend is not None:
+        yield words("trend", line=trend_line(catalog, trend).get(lang))
+        yield from (f"  {move.edition}  {move.text.get(lang)}" for move in trend.moves)
     if explanation.neighbours:
         yield words("neighbours")
         yield from (f"  {start} -> {end}  ({kind})" for start, kind, end in explanation.neighbours)

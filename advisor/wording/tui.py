@@ -136,6 +136,7 @@ PHRASES: dict[str, Text] = {
     "claim-changed": _t("changed", "바뀜"),
     "claim-wrong-now": _t("wrong now", "지금은 틀림"),
     "claim-unverified": _t("could not be verified", "확인하지 못함"),
+    "trend": _t("The authors' picks by edition", "저자들의 연도별 선택"),
     "version-seen": _t("version {version} seen on {date}", "{version} 버전을 {date}에 확인"),
     "seen-on": _t("seen {date}", "{date} 확인"),
     "lifecycle-active": _t("actively developed", "개발 중"),

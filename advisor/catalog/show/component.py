@@ -11,6 +11,7 @@ from advisor.model.component import Component, Footprint, ReleaseSpec
 from advisor.model.condition import Condition
 from advisor.model.rule import Rule
 from advisor.wording.markdown import code, escape, link
+from advisor.wording.trends import trend_line
 
 
 def write(sheet: Sheet, component: Component) -> None:
@@ -194,8 +195,7 @@ def _trend(sheet: Sheet, component: Component) -> None:
         return
     sheet.section("trend")
     for trend in trends:
-        picks = ", ".join(f"{year} {sheet.picks(names)}" for year, names in sorted(trend.picks.items()))
-        sheet.items([f"{code(trend.decision)}: {picks}"])
+        sheet.items([f"{code(trend.decision)}: {sheet.get(trend_line(sheet.catalog, trend))}"])
         sheet.items(f"{move.edition}: {sheet.get(move.text)}" for move in trend.moves)
     if not trends:
         sheet.items(escape(line) for line in component.trend)

@@ -15,6 +15,7 @@ from advisor.model.integration import InputSpec, Integration
 from advisor.model.licence import Licence
 from advisor.model.rule import Policy, Rule, SupersededRule
 from advisor.wording.markdown import code, escape, link
+from advisor.wording.trends import picked_in, trend_line, trend_of
 
 
 def decision(sheet: Sheet, value: Decision) -> None:
@@ -24,17 +25,19 @@ def decision(sheet: Sheet, value: Decision) -> None:
     sheet.say(value.why)
     if value.relevant_when is not None:
         sheet.pairs((("condition", sheet.when(value.relevant_when)),))
+    trend = trend_of(sheet.catalog, value.id)
     sheet.section("options")
     sheet.items(
         f"{sheet.get(o.name)} ({code(o.id)}): {sheet.get(o.summary)}"
         + (f" ({sheet.cite(o.sources)})" if o.sources else "")
+        + (f" [{sheet.word('picked', years=years)}]" if trend and (years := picked_in(trend, o.id)) else "")
         for o in value.options
     )
     names = {f"{value.id}={o.id}" for o in value.options}
     sheet.rules([r for r in sheet.catalog.rules if r.decision == value.id or names & set(r.options)])
-    for trend in (t for t in sheet.catalog.trends if t.decision == value.id):
+    if trend is not None:
         sheet.section("trend")
-        sheet.items(f"{year}: {sheet.picks(names)}" for year, names in sorted(trend.picks.items()))
+        sheet.items([sheet.get(trend_line(sheet.catalog, trend))])
         sheet.items(f"{move.edition}: {sheet.get(move.text)}" for move in trend.moves)
         sheet.sources(trend.sources)
 

@@ -75,10 +75,6 @@ class Sheet:
             self.section("rules")
             self.items(lines)
 
-    def picks(self, names: Sequence[str]) -> str:
-        """Return what an edition picked, or that it picked nothing."""
-        return escape(" + ".join(names)) or self.word("none")
-
     def cite(self, sources: Iterable[Source]) -> str:
         """Return sources on one line, each with its date; what could not be verified says so."""
         return "; ".join(self._source(source) for source in sources)

@@ -19,6 +19,7 @@ from advisor.plan.compare import Comparison, Pair, Side, compare
 from advisor.plan.moves import Drift, drift
 from advisor.wording import Words
 from advisor.wording.cli import PHRASES
+from advisor.wording.trends import pick_name
 
 
 @click.command(
@@ -49,9 +50,9 @@ def command(settings: Settings, left: str, right: str, *, as_json: bool) -> None
         sys.exit(ExitCode.OK if found.certain else ExitCode.VERIFICATION_FAILED)
     comparison = compare(catalog, _side(left, catalog), _side(right, catalog))
     if as_json:
-        print_json(_as_json(left, right, comparison))
+        print_json(_as_json(left, right, comparison, settings.language))
     else:
-        _show(left, right, comparison, settings.language)
+        _show(catalog, left, right, comparison, settings.language)
 
 
 def _side(argument: str, catalog: Catalog) -> Side:
@@ -77,7 +78,7 @@ def _plan_in(bundle: Path) -> Plan:
     return plan_of(read_yaml(bundle / "plan.yaml").data)
 
 
-def _show(left: str, right: str, found: Comparison, lang: Language) -> None:
+def _show(catalog: Catalog, left: str, right: str, found: Comparison, lang: Language) -> None:
     words = Words(PHRASES, lang)
     if found.same:
         print_text(words("same"))
@@ -85,7 +86,13 @@ def _show(left: str, right: str, found: Comparison, lang: Language) -> None:
         rows: tuple[Pair, ...] = getattr(found, part)
         if rows:
             print_text("\n" + words(f"compare_{part}"))
-            print_table([words("what"), left, right], [[key, a or "-", b or "-"] for key, a, b in rows])
+            named = [_named(catalog, part, pair, lang) for pair in rows]
+            print_table([words("what"), left, right], [[key, a or "-", b or "-"] for key, a, b in named])
+        if part == "decisions" and found.moves:
+            print_text("\n" + words("compare_moves"))
+            for move in found.moves:
+                decision = catalog.decision_by_id[move.decision].name.get(lang)
+                print_text(f"  {move.edition}  {decision}: {move.text.get(lang)}")
     print_text("")
     print_table([words("total"), left, right], [[name, f"{a:,}", f"{b:,}"] for name, a, b in found.totals])
     only_left = sum(1 for _, a, b in found.images if b is None)
@@ -93,7 +100,19 @@ def _show(left: str, right: str, found: Comparison, lang: Language) -> None:
     print_text(words("compare_images", left=only_left, right=only_right))
 
 
-def _as_json(left: str, right: str, found: Comparison) -> dict[str, object]:
+def _named(catalog: Catalog, part: str, pair: Pair, lang: Language) -> Pair:
+    """The pair in words: options and components by name; of a component without a version, that it is there."""
+    key, a, b = pair
+    if part == "decisions":
+        names = [pick_name(catalog, key, side).get(lang) if side else None for side in (a, b)]
+        return f"{catalog.decision_by_id[key].name.get(lang)} ({key})", names[0], names[1]
+    if part in ("components", "licences") and key in catalog.component_by_id:
+        sides = [Words(PHRASES, lang)("compare_no_version") if side == "-" else side for side in (a, b)]
+        return f"{catalog.component_by_id[key].name.get(lang)} ({key})", sides[0], sides[1]
+    return pair
+
+
+def _as_json(left: str, right: str, found: Comparison, lang: Language) -> dict[str, object]:
     def pairs(rows: tuple[Pair, ...]) -> list[dict[str, object]]:
         return [{"id": key, "a": a, "b": b} for key, a, b in rows]
 
@@ -107,6 +126,7 @@ def _as_json(left: str, right: str, found: Comparison) -> dict[str, object]:
         "findings": pairs(found.findings),
         "waves": pairs(found.waves),
         "images": pairs(found.images),
+        "moves": [{"decision": m.decision, "edition": m.edition, "text": m.text.get(lang)} for m in found.moves],
         "totals": {name: {"a": a, "b": b} for name, a, b in found.totals},
     }
 

@@ -12,6 +12,7 @@ from advisor.tui.cells import clean
 from advisor.tui.views import marks
 from advisor.tui.views.rows import BLANK, Row, Span, Tone, heading, paragraph, row
 from advisor.tui.views.scene import Scene
+from advisor.wording.trends import trend_line, trend_of
 
 REPAIR_KEY = "repair:"
 _WEIGHED = (Standing.SUGGESTED, Standing.POSSIBLE)
@@ -159,10 +160,23 @@ def _components(scene: Scene, decision_id: str, option_id: str, cells: int) -> l
         rows += paragraph(f"{clean(licence.expression)}: {verdict}", cells, marks.VERDICT_TONES[licence.verdict])
         rows += paragraph(scene.say(licence.text), cells, indent=2)
         rows += sources(scene, licence.sources, licence.as_of, cells)
+    rows += _trend(scene, decision_id, cells)
     for component_id in option.brings() if option else ():
         component = scene.catalog.component_by_id.get(component_id)
         rows += _component(scene, component, cells) if component else []
     return rows
+
+
+def _trend(scene: Scene, decision_id: str, cells: int) -> list[Row]:
+    """What the article's authors picked over the years, and why they moved."""
+    trend = trend_of(scene.catalog, decision_id)
+    if trend is None:
+        return []
+    rows = [BLANK, heading(scene.words("trend"), cells)]
+    rows += paragraph(scene.say(trend_line(scene.catalog, trend)), cells)
+    for move in trend.moves:
+        rows += paragraph(scene.say(move.text), cells, hang=f"{move.edition} ")
+    return rows + sources(scene, trend.sources, None, cells)
 
 
 def _component(scene: Scene, component: Component, cells: int) -> list[Row]:
