@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from advisor.export import images
 from advisor.export.charts import oci_reference
 from advisor.export.document import Document, airgap_folder, images_of, split_image
+from advisor.export.guide import is_managed, number_of
 from advisor.export.namespaces import label_value
-from advisor.export.runtime import Mirror, registry_of
+from advisor.export.runtime import Mirror, host_of, registry_of
 from advisor.export.text import table, template, to_bytes
 from advisor.export.yaml_emit import emit, emit_all
 from advisor.model.assessment import Assessment
@@ -78,12 +79,20 @@ def _hauler(plan: Plan) -> bytes:
         {"name": chart, "repoURL": source.rpartition("/")[0] if source.startswith("oci://") else source, "version": v}
         for chart, v, source in _charts(plan)
     ]
+    files = [{"name": f"{name}.yaml", "path": url} for name, _, url in _manifests(plan) if _is_file(url)]
     documents: list[tuple[object, None]] = [
         (_hauler_document("Charts", f"{name}-charts", {"charts": charts}), None),
         (_hauler_document("Images", f"{name}-images", {"images": [{"name": ref} for ref in images_of(plan)]}), None),
     ]
+    if files:
+        documents.append((_hauler_document("Files", f"{name}-manifests", {"files": files}), None))
     header = "hauler store sync --filename hauler.yaml; hauler store save; carry it over; hauler store load"
     return to_bytes(emit_all(documents, header=header))
+
+
+def _is_file(url: str) -> bool:
+    """Whether a manifest set is one file to download; the others are folders that kustomize builds."""
+    return url.startswith("https://") and url.endswith((".yaml", ".yml"))
 
 
 def _hauler_document(kind: str, name: str, spec: dict[str, object]) -> dict[str, object]:
@@ -114,6 +123,36 @@ def _readme(doc: Document) -> bytes:
         unknown=", ".join(unknown),
         moving=", ".join(code(ref) for ref in images.moving(plan)),
         manifests=", ".join(manifests),
-        kubeadm=plan.cluster.provisioner != "managed",
+        files=", ".join(code(f"{name}.yaml") for name, _, url in _manifests(plan) if _is_file(url)),
+        cluster=list(_cluster(doc)),
+        registry=list(_registry(doc)),
+        host=host_of(plan) or "REGISTRY",
     )
     return to_bytes(text)
+
+
+def _cluster(doc: Document) -> Iterator[str]:
+    """What is known of the images of Kubernetes itself."""
+    cluster = doc.plan.cluster
+    if is_managed(doc.plan):
+        return
+    version = escape(cluster.kubernetes)
+    if cluster.images:
+        yield doc.word("airgap.kubernetes", count=len(cluster.images), version=version)
+    else:
+        yield doc.word("airgap.kubernetes_unknown", version=version)
+    if cluster.provisioner == "kubespray":
+        yield doc.word("airgap.kubespray")
+
+
+def _registry(doc: Document) -> Iterator[str]:
+    """Where the images go, and what to do while the registry is itself a part of what is installed."""
+    plan, host = doc.plan, host_of(doc.plan)
+    if host is None:
+        return
+    yield doc.word("airgap.registry", host=escape(host))
+    chosen = {c.id for c in doc.components_of.get("registry", [])}
+    if any(r.component in chosen for r in plan.releases):
+        name = ", ".join(doc.component(c) for c in sorted(chosen))
+        yield doc.word("airgap.registry_inside", name=name, step=number_of(plan, "bootstrap"))
+    yield doc.word("airgap.rewrite", charts=escape(str(plan.chart_registry)))

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator
 
 from advisor.export.charts import oci_reference
-from advisor.export.document import full_reference, images_of
+from advisor.export.document import images_of, users_of
 from advisor.model.assessment import Assessment
 from advisor.model.base import Language
 from advisor.model.catalog import Catalog
@@ -74,5 +74,5 @@ def origin(release: Release) -> tuple[str, str, str]:
 
 def _images(plan: Plan) -> Iterator[tuple[str, ...]]:
     for ref, image in images_of(plan).items():
-        users = [r.id for r in plan.releases if ref in {full_reference(i) for i in r.images}]
+        users = [user for user, _ in users_of(plan, ref)]
         yield ("image", ref, image.ref, image.digest or "", "", "", "", "", "", "", "of " + " ".join(users))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from advisor.catalog.spdx import licences_of
 from advisor.export.bom_csv import origin
 from advisor.export.document import Document, airgap_folder, amounts, created_at, images_of
+from advisor.export.images import unknown
 from advisor.export.text import template, to_bytes
 from advisor.model.assessment import Assessment
 from advisor.model.base import Language
@@ -59,9 +60,8 @@ def _look_at(doc: Document) -> Iterator[str]:
             yield f"**{escape(c.name)} {escape(c.version or '')}**: {doc.get(c.newer)}"
         if c.version is None and not c.existing and _is_installed(doc.plan, c):
             yield f"**{escape(c.name)}**: {doc.word('bom.no_version')}"
-    unknown = [r.id for r in doc.plan.releases if not r.images_known and r.how != "objects"]
-    if unknown:
-        yield doc.word("bom.images_unknown", names=", ".join(code(name) for name in unknown))
+    if incomplete := unknown(doc.plan):
+        yield doc.word("bom.images_unknown", names=", ".join(code(name) for name in incomplete))
 
 
 def _notable_class(doc: Document, component: PlanComponent) -> str | None:

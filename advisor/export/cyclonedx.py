@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from cyclonedx.model import ExternalReference, ExternalReferenceType, HashAlgorithm, HashType, Property, XsUri
@@ -22,11 +22,11 @@ from advisor.catalog.spdx import expression_error, purl_error
 from advisor.errors import BadInput, Problem
 from advisor.export.bom_csv import origin
 from advisor.export.cyclonedx_licence import licences
-from advisor.export.document import created_at, full_reference, images_of, split_image
+from advisor.export.document import CLUSTER, created_at, full_reference, images_of, split_image
 from advisor.model.assessment import Assessment
 from advisor.model.base import Language
 from advisor.model.catalog import Catalog
-from advisor.model.plan import Input, Plan, PlanComponent, Release
+from advisor.model.plan import Image, Input, Plan, PlanComponent, Release
 from advisor.model.session import Session
 from advisor.wording.markdown import clean
 
@@ -239,12 +239,23 @@ def _dependencies(plan: Plan) -> Iterator[Dependency]:
     by_component: dict[str, list[Release]] = {}
     for r in plan.releases:
         by_component.setdefault(r.component, []).append(r)
+    images_below = {CLUSTER: _image_refs(plan.cluster.images)}
+    for r in plan.releases:
+        if (
+            r.how == "objects"
+        ):  # no part of the list itself, so that what an operator starts for it hangs on its product
+            images_below[r.component] = [*images_below.get(r.component, []), *_image_refs(r.images)]
     yield Dependency(ref=BomRef(_stack_ref(plan)), dependencies=on(*(f"component:{c.id}" for c in plan.components)))
     for c in plan.components:
         needed = [f"component:{name}" for name in c.requires if name in present]
         needed += [f"release:{r.id}" for r in by_component.get(c.id, ()) if r.how != "objects"]
+        needed += images_below.get(c.id, [])
         yield Dependency(ref=BomRef(f"component:{c.id}"), dependencies=on(*needed))
     for r in plan.releases:
         if r.how != "objects":
-            images = dict.fromkeys(f"image:{full_reference(image)}" for image in r.images)
+            images = _image_refs(r.images)
             yield Dependency(ref=BomRef(f"release:{r.id}"), dependencies=on(*images))
+
+
+def _image_refs(images: Iterable[Image]) -> list[str]:
+    return list(dict.fromkeys(f"image:{full_reference(image)}" for image in images))

@@ -129,13 +129,28 @@ def created_at(plan: Plan, catalog: Catalog) -> datetime:
     return stated.replace(tzinfo=UTC) if stated.tzinfo is None else stated.astimezone(UTC)
 
 
+CLUSTER = "kubernetes"
+"""Stands for the cluster itself among the users of images; its component has the same id."""
+
+
+def images_by_user(plan: Plan) -> list[tuple[str, str, tuple[Image, ...]]]:
+    """Who pulls images: the cluster itself, then every release; with the component it belongs to."""
+    own = [(CLUSTER, CLUSTER, plan.cluster.images)] if plan.cluster.images else []
+    return [*own, *((r.id, r.component, r.images) for r in plan.releases)]
+
+
 def images_of(plan: Plan) -> dict[str, Image]:
     """Every image by its full reference (with digest where one is known), sorted."""
     found: dict[str, Image] = {}
-    for release in plan.releases:
-        for image in release.images:
+    for _, _, images in images_by_user(plan):
+        for image in images:
             found.setdefault(full_reference(image), image)
     return dict(sorted(found.items()))
+
+
+def users_of(plan: Plan, reference: str) -> list[tuple[str, str]]:
+    """Users of an image by its full reference, each with its component."""
+    return [(u, c) for u, c, images in images_by_user(plan) if any(full_reference(i) == reference for i in images)]
 
 
 def full_reference(image: Image) -> str:

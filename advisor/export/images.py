@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from advisor.export.document import Document, airgap_folder, full_reference, images_of, split_image
+from advisor.export.document import CLUSTER, Document, airgap_folder, images_of, split_image, users_of
+from advisor.export.guide import is_managed
 from advisor.export.text import template, to_bytes
 from advisor.model.assessment import Assessment
 from advisor.model.base import Language
@@ -24,8 +25,9 @@ def render(plan: Plan, catalog: Catalog, assessment: Assessment, session: Sessio
 
 
 def unknown(plan: Plan) -> list[str]:
-    """Releases whose images nobody harvested, or not all of them."""
-    return [r.id for r in plan.releases if not r.images_known and r.how != "objects"]
+    """Releases that pull more images than are known, or may do so; the cluster itself among them."""
+    own = [] if plan.cluster.images_known or is_managed(plan) else [CLUSTER]
+    return [*own, *(r.id for r in plan.releases if not r.images_known)]
 
 
 def moving(plan: Plan) -> list[str]:
@@ -54,12 +56,12 @@ def _page(doc: Document) -> bytes:
 def _rows(doc: Document) -> Iterator[list[str]]:
     decisions = {c.id: c.decisions for c in doc.plan.components}
     for ref, image in images_of(doc.plan).items():
-        users = [r for r in doc.plan.releases if any(full_reference(i) == ref for i in r.images)]
-        brought = dict.fromkeys(d for r in users for d in decisions.get(r.component, ()))
+        users = users_of(doc.plan, ref)
+        brought = dict.fromkeys(d for _, component in users for d in decisions.get(component, ()))
         pin = "digest" if split_image(image)[2] else "moving" if _is_moving(image) else "tag"
         yield [
             code(ref),
-            ", ".join(code(r.id) for r in users),
+            ", ".join(code(user) for user, _ in users),
             ", ".join(doc.decision(d) for d in brought),
             doc.word(f"images.{pin}"),
         ]

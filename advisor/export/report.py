@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from markupsafe import Markup, escape
 
 from advisor.export.document import created_at, images_of
-from advisor.export.picture import draw
+from advisor.export.picture import SIGNS, draw, licence_name, mark_of, sign
 from advisor.export.text import to_bytes
 from advisor.model.assessment import Assessment
 from advisor.model.base import LANGUAGES, Language, Source, Text
@@ -27,6 +27,9 @@ from advisor.wording import Words
 from advisor.wording.markdown import clean
 from advisor.wording.report import CLAIMS, PHRASES, VERDICTS
 
+_SECTIONS = (
+    "picture", "decisions", "article", "licences", "accepted", "resources", "waves", "bom", "sources"
+)  # fmt: skip
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -63,9 +66,13 @@ def render(plan: Plan, catalog: Catalog, assessment: Assessment, session: Sessio
             say=lambda key, **names: _both(PHRASES[key], **names),
             t=_both,
             clean=clean,
+            licence_name=lambda expression: licence_name(expression, catalog),
             date=created_at(plan, catalog).date().isoformat(),
             images=list(images_of(plan)),
             accepted=list(session.accepted.items()),
+            glance=_glance(plan, catalog),
+            sections=[name for name in _SECTIONS if name != "accepted" or session.accepted],
+            signs={mark: Markup(sign(mark)) for mark in SIGNS},  # noqa: S704 - drawn by us
         )
     )
     return {"report.html": to_bytes(page)}
@@ -73,6 +80,19 @@ def render(plan: Plan, catalog: Catalog, assessment: Assessment, session: Sessio
 
 def _picture(plan: Plan, catalog: Catalog, lang: Language) -> str:
     return draw(plan, catalog, lang, Words(PHRASES, lang)("picture_alt"))
+
+
+def _glance(plan: Plan, catalog: Catalog) -> list[tuple[str, str]]:
+    """What a reader wants to know before reading on: a key of the phrases and a number."""
+    today = created_at(plan, catalog).date()
+    decided = sum(d.by != "suggestion" for d in plan.decisions)
+    return [
+        ("components", str(len(plan.components))),
+        ("decided", f"{decided} / {len(plan.decisions) - decided}"),
+        ("licences", str(sum(mark_of(c, catalog) != "ok" for c in plan.components))),
+        ("ended", str(sum(c.end_of_life is not None and c.end_of_life <= today for c in plan.components))),
+        ("open", str(len(plan.open_items))),
+    ]
 
 
 @cache

@@ -44,6 +44,7 @@ def render(plan: Plan, catalog: Catalog, assessment: Assessment, session: Sessio
         order=_order(doc),
         ways_back=list(_ways_back(doc)),
         day2=list(_day2(doc)),
+        notes=[(doc.get(n.title), [doc.get(text) for text in n.texts]) for n in plan.notes],
         ends=list(_ends(doc)),
     )
     return {"RUNBOOK.md": to_bytes(text)}
@@ -152,7 +153,15 @@ def _ways_back(doc: Document) -> Iterator[str]:
 
 def _day2(doc: Document) -> Iterator[str]:
     plan, word = doc.plan, doc.word
+    yield word("runbook.drift")
     yield word("runbook.upgrade")
+    provisioner = plan.cluster.provisioner
+    yield word(f"runbook.upgrade_{provisioner if provisioner in ('kubespray', 'managed') else 'kubeadm'}")
+    if not is_managed(plan):
+        yield word("runbook.new_node")
+        yield word("runbook.etcd")
+    if plan.secrets:
+        yield word("runbook.secret_rotation")
     crds = [code(r.id) for r in plan.releases if r.id.endswith("-crds")]
     if crds:
         yield word("runbook.crds", names=", ".join(crds))

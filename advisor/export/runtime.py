@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from advisor.export.document import images_of
 from advisor.export.text import to_bytes
 from advisor.model.plan import Plan
 
@@ -30,12 +31,17 @@ class Mirror:
 
 def mirrors(plan: Plan) -> Iterator[Mirror]:
     """One mirror per registry any image of the plan comes from; none on a site with internet."""
-    if not plan.cluster.air_gapped or not plan.chart_registry:
+    host = host_of(plan)
+    if not plan.cluster.air_gapped or host is None:
         return
-    host = plan.chart_registry.removeprefix("oci://").partition("/")[0]
-    found = {registry_of(i.ref) for r in plan.releases for i in r.images}
+    found = {registry_of(image.ref) for image in images_of(plan).values()}
     for upstream in sorted({*UPSTREAM, *found} - {host}):
         yield Mirror(upstream, host)
+
+
+def host_of(plan: Plan) -> str | None:
+    """The site's registry as host or host:port, if it has one."""
+    return plan.chart_registry.removeprefix("oci://").partition("/")[0] if plan.chart_registry else None
 
 
 def registry_of(reference: str) -> str:

@@ -23,6 +23,7 @@ PLAIN = {
     "kernel": re.compile(r"\d+(\.\d+)*"),
     "sysctl": re.compile(r"[a-z0-9._]+=\d+"),
     "port": re.compile(r"\d.*"),
+    "disk": re.compile(r"raw .+"),
     **{kind: re.compile(r".+") for kind in CLUSTER_CHECKS},
 }
 """Which values of a demand the scripts can check as they are."""

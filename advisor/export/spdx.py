@@ -10,7 +10,7 @@ from typing import Any
 
 from advisor.catalog.spdx import licences_of
 from advisor.export.bom_csv import origin
-from advisor.export.document import created_at, full_reference, images_of, split_image
+from advisor.export.document import created_at, full_reference, images_by_user, images_of, split_image
 from advisor.model.assessment import Assessment
 from advisor.model.base import Language
 from advisor.model.catalog import Catalog
@@ -138,8 +138,11 @@ def _relationships(plan: Plan) -> Iterator[Made]:
     for r in _installed(plan):
         if r.component in present:
             yield _relation(_ref("component", r.component), "DISTRIBUTION_ARTIFACT", _ref("release", r.id))
-        for image in dict.fromkeys(_image_ref(i) for i in r.images):
-            yield _relation(_ref("release", r.id), "DEPENDS_ON", image)
+    described = {r.id for r in _installed(plan)}
+    for user, component, images in images_by_user(plan):
+        own = _ref("release", user) if user in described else _ref("component", component)
+        for image in dict.fromkeys(_image_ref(i) for i in images):
+            yield _relation(own, "DEPENDS_ON", image)
 
 
 def _relation(one: str, kind: str, other: str) -> Made:

@@ -15,6 +15,7 @@ from advisor.catalog.json_read import read_json
 from advisor.catalog.yaml_read import Limits, decode, read_yaml, scan_yaml
 from advisor.errors import BadInput, Problem
 from advisor.export.bundle import SUMS
+from advisor.export.document import airgap_folder, images_of, users_of
 from advisor.export.plan_file import PLAN_FILE, plan_of
 from advisor.export.write import KEPT
 from advisor.model.plan import KnowledgeRef, Plan
@@ -177,13 +178,16 @@ def _references(path: Path, plan: Plan) -> Iterator[Problem]:
 
 
 def _closed_images(path: Path, plan: Plan) -> Iterator[Problem]:
-    """Every image an object of ours names is in the list of images, where the bundle has one."""
-    listing = next((p for p in (path / "airgap/images.txt", path / "bom/images.txt") if p.is_file()), None)
-    if listing is None:
+    """The list of images holds what the plan pulls and nothing else."""
+    name = f"{airgap_folder(plan)}/images.txt"
+    listing = path / name
+    if listing.is_symlink() or not listing.is_file():
+        yield Problem("is missing", file=name, check="images")
         return
-    known = (_content(listing) or b"").decode(errors="replace")
-    for release in plan.releases:
-        for image in release.images:
-            if image.ref not in known:
-                name = listing.relative_to(path).as_posix()
-                yield Problem(f"image {image.ref} of {release.id} is not listed", file=name, check="images")
+    listed = set((_content(listing) or b"").decode(errors="replace").splitlines())
+    wanted = images_of(plan)
+    for ref in sorted(wanted.keys() - listed):
+        users = ", ".join(user for user, _ in users_of(plan, ref))
+        yield Problem(f"image {ref} of {users} is not listed", file=name, check="images")
+    for ref in sorted(listed - wanted.keys()):
+        yield Problem(f"image {ref} is listed, and nothing in the plan pulls it", file=name, check="images")

@@ -80,12 +80,29 @@ class Cncf(Value):
     sources: tuple[Source, ...] = ()
 
 
+class VersionImages(Value):
+    """Images of one release at one version that no rendered chart names: what an operator starts, static pods.
+
+    `hosts` replaces the beginning of references where the render was made from source and the published chart names
+    another registry. `when` limits the entry to settings of the release (path -> value). `complete` says that nothing
+    beside the render and `refs` is pulled.
+    """
+
+    release: Id
+    refs: tuple[str, ...] = ()
+    hosts: dict[str, str] = Field(default_factory=dict)
+    when: dict[str, Json] = Field(default_factory=dict)
+    complete: bool = True
+    sources: tuple[Source, ...]
+
+
 class SeenVersion(Value):
     """A version somebody saw, never "the latest".
 
     `kubernetes` is the documented range, such as ">=1.33,<=1.36"; None means that nothing documented was found.
     `charts` gives the chart version per chart name. `blocked` refuses the version, with the reason. `by_name` marks a
     version of which only the name was seen: newer than the pin, not taken until its chart was read; the text says so.
+    `images` adds what the facts of the charts cannot know.
     """
 
     version: str
@@ -95,6 +112,7 @@ class SeenVersion(Value):
     end_of_life: date | None = None
     blocked: Text | None = None
     by_name: Text | None = None
+    images: tuple[VersionImages, ...] = ()
     sources: tuple[Source, ...]
 
     @property

@@ -45,8 +45,19 @@ class Node(Value):
     ip: str
 
 
+class Image(Value):
+    """A container image a release pulls; `digest` where it was harvested, `where` it was seen."""
+
+    ref: str
+    digest: str | None = None
+    where: str = "container"
+
+
 class Cluster(Value):
-    """What the host layer needs to know."""
+    """What the host layer needs to know.
+
+    `images` are those of Kubernetes itself; `images_known` says that nothing else is pulled while the cluster is built.
+    """
 
     name: str
     kubernetes: str
@@ -60,6 +71,8 @@ class Cluster(Value):
     workers: int
     nodes: tuple[Node, ...]
     air_gapped: bool
+    images: tuple[Image, ...] = ()
+    images_known: bool = False
     host_facts: dict[str, Any] = Field(default_factory=dict)
 
 
@@ -111,14 +124,6 @@ class Namespace(Value):
     why: str
 
 
-class Image(Value):
-    """A container image a release pulls; `digest` where it was harvested, `where` it was seen."""
-
-    ref: str
-    digest: str | None = None
-    where: str = "container"
-
-
 class PlanChart(Value):
     """A pinned Helm chart."""
 
@@ -159,7 +164,12 @@ class PlanObject(Value):
 
 
 class ReleaseFacts(Value):
-    """What was harvested from the rendered chart. None means not harvested."""
+    """What was harvested from the rendered chart. None means not harvested.
+
+    `complete` says that every object of the release was seen rendered, sub-charts included.
+    """
+
+    complete: bool = False
 
     crds: int | None = None
     crds_over_256k: int | None = None
@@ -242,6 +252,14 @@ class OpenItem(Value):
     text: Text
 
 
+class Note(Value):
+    """What people must know about a wiring of this stack that no check finds out; `id` is the integration's."""
+
+    id: Id
+    title: Text
+    texts: tuple[Text, ...]
+
+
 class Page(Value):
     """An instruction page for workstations and services that cannot be installed by the bundle."""
 
@@ -275,6 +293,7 @@ class Plan(Value):
     secrets: tuple[Secret, ...]
     prerequisites: tuple[Prerequisite, ...]
     pages: tuple[Page, ...] = ()
+    notes: tuple[Note, ...] = ()
     open_items: tuple[OpenItem, ...] = ()
     totals: Totals
     deploy: Literal["scripts", "argocd", "flux"] = "scripts"

@@ -9,7 +9,7 @@ from advisor.errors import BadInput
 from advisor.model.assessment import Assessment
 from advisor.model.base import Language
 from advisor.model.catalog import Catalog
-from advisor.model.plan import KnowledgeRef, Plan, StackRef
+from advisor.model.plan import KnowledgeRef, Note, Plan, StackRef
 from advisor.model.session import Session
 from advisor.plan.charts import ChartStore, load_chart_facts
 from advisor.plan.hosts import cluster_of
@@ -78,7 +78,10 @@ def build_plan(
         secrets=secrets,
         prerequisites=prerequisites_of(site, releases, secrets),
         pages=pages_of(site),
-        open_items=open_items_of(site, releases, integrations, inputs=inputs, decisions=decisions, totals=totals),
+        notes=tuple(Note(id=i.id, title=i.title, texts=i.caveats) for i in integrations if i.caveats),
+        open_items=open_items_of(
+            site, releases, integrations, inputs=inputs, decisions=decisions, totals=totals, cluster=cluster
+        ),
         totals=totals,
         deploy=deploy_of(site),
         gitops=gitops_of(site),

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from advisor.model.plan import Cluster, Endpoint, Node
 from advisor.model.version import parse_version
+from advisor.plan.images import of_cluster
 from advisor.plan.site import Site
 
 CLUSTER_FILES = "cluster/"
@@ -33,6 +34,8 @@ def cluster_of(site: Site, host_facts: dict[str, Any]) -> Cluster:
             _input(site, name)
     nodes = () if managed else tuple(_nodes(site))
     kube_proxy = str(host_facts.get("kube_proxy") or site.choice("kube-proxy") or "iptables")
+    proxy = "none" if kube_proxy in ("replaced", "none") else kube_proxy
+    found = of_cluster(site, managed=managed, has_kube_proxy=proxy != "none")
     return Cluster(
         name=str(_input(site, "cluster_name") or site.session.name),
         kubernetes=kubernetes_version(site),
@@ -43,12 +46,14 @@ def cluster_of(site: Site, host_facts: dict[str, Any]) -> Cluster:
         ),
         pod_cidr=str(_input(site, "pod_cidr") or "10.244.0.0/16"),
         service_cidr=str(_input(site, "service_cidr") or "10.96.0.0/16"),
-        kube_proxy="none" if kube_proxy in ("replaced", "none") else kube_proxy,
+        kube_proxy=proxy,
         runtime=site.choice("container-runtime") or "containerd",
         control_planes=site.number("control_planes", 3),
         workers=site.number("workers", 3),
         nodes=nodes,
         air_gapped=site.fact("air_gapped") is True,
+        images=found.images,
+        images_known=found.known,
         host_facts=host_facts,
     )
 

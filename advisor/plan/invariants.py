@@ -195,7 +195,7 @@ def addresses_exist(plan: Plan) -> Iterator[Problem]:
     Namespaces whose releases were not harvested, or belong to something the site already runs, cannot be judged.
     """
     made = _services(plan)
-    blind = {r.namespace for r in plan.releases if not r.images_known or r.how == "objects"} | GIVEN
+    blind = {r.namespace for r in plan.releases if not r.facts.complete or r.how == "objects"} | GIVEN
     known = {r.namespace for r in plan.releases}
     for r in plan.releases:
         for text in _strings([values_of(r.settings), [o.object for o in r.objects]]):

@@ -39,7 +39,7 @@ def level_of(release: Release) -> Level:
         case "restricted" | "baseline" | "privileged" as level:
             return level
         case _:
-            is_without_pods = release.how == "objects" or (release.how == "helm" and release.images_known)
+            is_without_pods = release.how == "objects" or (release.how == "helm" and release.facts.complete)
             return "restricted" if is_without_pods else UNKNOWN_LEVEL
 
 

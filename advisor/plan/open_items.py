@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from advisor.model.integration import Integration
-from advisor.model.plan import Input, OpenItem, PlanDecision, Release, Totals
+from advisor.model.plan import Cluster, Input, OpenItem, PlanDecision, Release, Totals
 from advisor.model.rule import Severity
 from advisor.plan.say import phrase
 from advisor.plan.site import Site
@@ -20,6 +20,7 @@ def open_items_of(
     inputs: Sequence[Input],
     decisions: Sequence[PlanDecision],
     totals: Totals,
+    cluster: Cluster,
 ) -> tuple[OpenItem, ...]:
     """Missing inputs first, then undecided decisions, unsigned findings, images, requests, unrendered wiring."""
     return (
@@ -27,7 +28,7 @@ def open_items_of(
         *capacity_items(site, totals),
         *_findings(site),
         *_decisions(site, decisions),
-        *_images(site, releases),
+        *_images(site, releases, cluster),
         *_requests(site, releases),
         *_unverified(integrations),
     )
@@ -49,19 +50,26 @@ def _findings(site: Site) -> Iterator[OpenItem]:
 def _decisions(site: Site, decisions: Sequence[PlanDecision]) -> Iterator[OpenItem]:
     for decision in decisions:
         if decision.by == "suggestion" and decision.record:
-            name = site.catalog.decision_by_id[decision.id].name
-            yield OpenItem(kind="decision", id=decision.id, text=phrase("decision", name=name, value=decision.choice))
+            known = site.catalog.decision_by_id[decision.id]
+            option = known.option(decision.choice)
+            text = phrase("decision", name=known.name, value=option.name if option else decision.choice)
+            yield OpenItem(kind="decision", id=decision.id, text=text)
 
 
-def _images(site: Site, releases: Sequence[Release]) -> Iterator[OpenItem]:
+def _images(site: Site, releases: Sequence[Release], cluster: Cluster) -> Iterator[OpenItem]:
+    if not cluster.images_known:
+        key = "images-kubespray" if cluster.provisioner == "kubespray" else "images-kubernetes"
+        text = phrase(key, value=cluster.kubernetes)
+        yield OpenItem(kind="image", id="kubernetes", text=text)
     for release in releases:
-        if not release.images_known:
-            yield OpenItem(kind="image", id=release.id, text=phrase("images-unknown", name=release.id))
+        if release.images_known:
             continue
         facts = site.charts.facts(release.chart.name, release.chart.version) if release.chart else None
         if facts and facts.unpinned_images:
             text = phrase("images-at-run-time", name=release.id, value="; ".join(facts.unpinned_images))
-            yield OpenItem(kind="image", id=release.id, text=text)
+        else:
+            text = phrase("images-unknown", name=release.id)
+        yield OpenItem(kind="image", id=release.id, text=text)
 
 
 def _requests(site: Site, releases: Sequence[Release]) -> Iterator[OpenItem]:

@@ -8,19 +8,17 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from advisor.errors import BadInput
-from advisor.model.chart_facts import ChartFacts, ChartImage
+from advisor.model.chart_facts import ChartFacts
 from advisor.model.component import Component, Health, ReleaseSpec
 from advisor.model.integration import Integration
-from advisor.model.plan import Image, PlanChart, PlanManifests, Release, ReleaseFacts
+from advisor.model.plan import PlanChart, PlanManifests, Release, ReleaseFacts
+from advisor.plan.images import found_for, hidden_subcharts, was_seen_whole
 from advisor.plan.order import phases, release_needs, wait_for_network, waves
-from advisor.plan.paths import escape, get
 from advisor.plan.site import Site
 from advisor.plan.wiring import Wired, values_of
 
 BOOTSTRAP = 10
 KUBE_SYSTEM = "kube-system"
-DEFINITIONS = "-crds"
-"""Ending of releases that bring nothing but custom resource definitions."""
 PAGE_KINDS = ("host", "workstation", "saas")
 
 AT_RUN_TIME = re.compile(r"([a-z0-9][a-z0-9<>-]*):(\d+(?:,\d+)*)")
@@ -121,6 +119,7 @@ def _release(
     facts = site.charts.facts(chart.name, chart.version) if chart else None
     settings = tuple(wired.settings[spec.id])
     values = values_of(settings)
+    found = found_for(site, spec, component, facts, values)
     return Release(
         id=spec.id,
         component=component.id,
@@ -135,8 +134,8 @@ def _release(
         values=f"values/{spec.id}.yaml" if chart else None,
         settings=settings,
         objects=tuple(wired.objects[spec.id]),
-        images=tuple(images_of(facts, values)) if facts else (),
-        images_known=_are_images_known(spec, facts, values),
+        images=found.images,
+        images_known=found.known,
         services=tuple(services_of(facts, spec.id)) if facts else (),
         secrets=(),
         facts=_facts(site, spec, component, facts, values, carries_size=carries_size),
@@ -190,37 +189,6 @@ def _owner(site: Site, spec: ReleaseSpec, phase: int) -> Owner:
     return deploy
 
 
-def images_of(facts: ChartFacts, values: Mapping[str, Any]) -> Iterator[Image]:
-    """Images of the chart with these values: those of the default render and those of every switch that is on."""
-    seen: set[str] = set()
-    sets = (s.images for s in facts.image_sets if all(_same(get(values, p), v) for p, v in s.when.items()))
-    for image in (*facts.images, *(i for images in sets for i in images)):
-        if image.ref not in seen:
-            seen.add(image.ref)
-            yield _image(image)
-
-
-def _are_images_known(spec: ReleaseSpec, facts: ChartFacts | None, values: Mapping[str, Any]) -> bool:
-    """Whether the list of images is complete: objects and definitions have none, charts were harvested."""
-    if facts is not None:
-        return not hidden_subcharts(facts, values)
-    return spec.how == "objects" or spec.id.endswith(DEFINITIONS)
-
-
-def hidden_subcharts(facts: ChartFacts, values: Mapping[str, Any]) -> tuple[str, ...]:
-    """Sub-charts these values switch on that were not at hand when the chart was harvested: nobody saw their pods."""
-    return tuple(s for s in facts.missing_subcharts if get(values, f"{escape(s)}.enabled") is True)
-
-
-def _image(image: ChartImage) -> Image:
-    return Image(ref=image.ref, digest=image.digest, where=", ".join(image.where))
-
-
-def _same(have: object, wanted: object) -> bool:
-    """Whether a setting equals a switch; Helm does not tell `"true"` from true in most templates."""
-    return have == wanted or (isinstance(wanted, bool | str) and str(have).lower() == str(wanted).lower())
-
-
 def services_of(facts: ChartFacts, release: str) -> Iterator[str]:
     """`name:port` of the Services the chart makes under this release name, as every chart's helper may shorten it."""
     found: set[str] = set()
@@ -255,6 +223,7 @@ def _facts(
         memory = footprint.memory_mi + nodes * footprint.per_node_memory_mi
         storage = footprint.storage_gi
     return ReleaseFacts(
+        complete=was_seen_whole(spec, facts, values),
         crds=facts.crds.count if facts else None,
         crds_over_256k=len(facts.crds.over_262144) if facts else None,
         pod_security=level,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from advisor.model.base import Text
+from advisor.wording.josa import settle
 from advisor.wording.plan import PHRASES
 
 
@@ -11,4 +12,4 @@ def phrase(key: str, **names: Text | str | int) -> Text:
     template = PHRASES[key]
     en = {n: v.en if isinstance(v, Text) else v for n, v in names.items()}
     ko = {n: v.ko if isinstance(v, Text) else v for n, v in names.items()}
-    return Text(en=template.en.format(**en), ko=template.ko.format(**ko))
+    return Text(en=template.en.format(**en), ko=settle(template.ko.format(**ko)))

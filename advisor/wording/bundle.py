@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from advisor.model.base import Text
+from advisor.wording.bundle_airgap import AIRGAP
 from advisor.wording.bundle_guides import GUIDES
+from advisor.wording.bundle_runbook import RUNBOOK
 
 
 def _t(en: str, ko: str) -> Text:
@@ -12,6 +14,8 @@ def _t(en: str, ko: str) -> Text:
 
 PHRASES: dict[str, Text] = {
     **GUIDES,
+    **RUNBOOK,
+    **AIRGAP,
     # words used everywhere
     "accepted_by": _t("accepted by {who}: {why}", "{who} 승인: {why}"),
     "and_more": _t("and {count} more", "외 {count}개"),
@@ -68,7 +72,9 @@ PHRASES: dict[str, Text] = {
         "{count} images, {pinned} pinned by digest. Full list: `{path}`.",
         "이미지 {count}개, 그중 다이제스트로 고정한 것은 {pinned}개이다. 전체 목록: `{path}`.",
     ),
-    "bom.images_unknown": _t("No image list is known for: {names}.", "이미지 목록을 모르는 릴리스: {names}."),
+    "bom.images_unknown": _t(
+        "The list of images is not complete for: {names}.", "이미지 목록이 완전하지 않은 릴리스: {names}."
+    ),
     "bom.obligations": _t("Licence obligations", "라이선스 의무"),
     "bom.resources": _t("Resources asked for", "요청 자원"),
     "bom.cpu": _t("CPU", "CPU"),

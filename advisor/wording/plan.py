@@ -13,6 +13,14 @@ PHRASES: dict[str, Text] = {
         en="{name}: the images of this release were not harvested; take the list from the release itself",
         ko="{name}: 이 릴리스의 이미지 목록은 수집되지 않았다. 배포물에서 직접 목록을 확인해야 한다",
     ),
+    "images-kubernetes": Text(
+        en="Kubernetes {value}: `kubeadm config images list` of this very version names its images; they were not seen",
+        ko="쿠버네티스 {value}: 이미지 목록을 확인하지 못했다. 같은 버전의 `kubeadm config images list`로 확인한다",
+    ),
+    "images-kubespray": Text(
+        en="Kubernetes {value}: Kubespray pulls more of its own; its `contrib/offline/generate_list.sh` names them",
+        ko="쿠버네티스 {value}: 큐브스프레이가 더 받는 이미지와 파일은 `contrib/offline/generate_list.sh`로 확인한다",
+    ),
     "images-at-run-time": Text(
         en="{name}: pulls images that no rendered manifest names ({value})",
         ko="{name}: 렌더링된 매니페스트에 나타나지 않는 이미지를 내려받는다({value})",

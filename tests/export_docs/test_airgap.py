@@ -82,11 +82,12 @@ def test_charts_come_from_where_upstream_has_them(world: World) -> None:
 
 def test_manifests_of_other_tools_parse(world: World) -> None:
     files = world.render(airgap)
-    charts, pulled = list(yaml.safe_load_all(files["airgap/hauler.yaml"]))
+    charts, pulled, manifests = list(yaml.safe_load_all(files["airgap/hauler.yaml"]))
     assert [c["name"] for c in charts["spec"]["charts"]] == ["calico", "vault"]
     assert charts["spec"]["charts"][1]["repoURL"] == "oci://ghcr.io/acme/charts"
     listed = world.render(images)["airgap/images.txt"].split()
     assert [i["name"] for i in pulled["spec"]["images"]] == listed
+    assert manifests["spec"]["files"] == [{"name": "crds.yaml", "path": "https://example.org/crds.yaml"}]
     zarf = yaml.safe_load(files["airgap/zarf.yaml"])
     assert zarf["kind"] == "ZarfPackageConfig"
     assert zarf["components"][0]["images"] == listed

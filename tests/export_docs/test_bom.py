@@ -209,7 +209,7 @@ def test_markdown_says_first_what_to_look_at(world: World) -> None:
     assert "**Vault** (`BUSL-1.1`): conditional. Fine." in look
     assert "support ended on 2026-01-01" in look
     assert "**Lens** (`LicenseRef-lens`): the licence could not be verified" in look
-    assert "No image list is known for: `crds`." in look
+    assert "The list of images is not complete for: `kubernetes`, `crds`." in look
     assert "Calico" not in look
     assert "4 images, 2 pinned by digest. Full list: `../airgap/images.txt`." in text
     assert "| **Total** | 1.5 | 2 GiB | 10 GiB |" in text

@@ -13,8 +13,8 @@ import yaml
 
 from advisor.model.plan import Plan, Release
 from advisor.plan.charts import load_chart_facts
+from advisor.plan.images import hidden_subcharts
 from advisor.plan.invariants import in_cluster
-from advisor.plan.releases import hidden_subcharts
 from advisor.plan.wiring import values_of
 from tests.upstream.bundles import EXAMPLES, made
 from tests.upstream.test_objects import core_problem, custom_problems, is_core

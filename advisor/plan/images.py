@@ -1,0 +1,103 @@
+"""Images of a release or of the cluster: what the rendered chart names, and what is only known of its version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from advisor.model.chart_facts import ChartFacts, ChartImage
+from advisor.model.component import Component, ReleaseSpec, VersionImages
+from advisor.model.plan import Image
+from advisor.plan.paths import escape, get
+from advisor.plan.site import Site
+
+DEFINITIONS = "-crds"
+"""Ending of releases that bring nothing but custom resource definitions."""
+AT_RUN_TIME = "run time"
+"""Where an image is seen that no rendered manifest names."""
+KUBERNETES = "kubernetes"
+"""The component whose host release stands for the static pods and add-ons of the cluster itself."""
+KUBE_PROXY = "/kube-proxy:"
+
+
+@dataclass(frozen=True)
+class Found:
+    """Images, and whether nothing else is pulled."""
+
+    images: tuple[Image, ...]
+    known: bool
+
+
+def found_for(
+    site: Site, spec: ReleaseSpec, component: Component, facts: ChartFacts | None, values: Mapping[str, Any]
+) -> Found:
+    """The images of a release with these values."""
+    seen = of_version(site, component, spec.id, values)
+    hosts = [pair for entry in seen for pair in entry.hosts.items()]
+    images = {image.ref: image for image in (_at(hosts, i) for i in (_rendered(facts, values) if facts else ()))}
+    for ref in (ref for entry in seen for ref in entry.refs):
+        images.setdefault(ref, Image(ref=ref, where=AT_RUN_TIME))
+    return Found(tuple(images.values()), known=_is_complete(spec, facts, values, seen))
+
+
+def of_cluster(site: Site, *, managed: bool, has_kube_proxy: bool) -> Found:
+    """The images of Kubernetes itself, none where a provider runs it. Only kubeadm's own list is known to be whole."""
+    kubernetes = site.catalog.component_by_id.get(KUBERNETES)
+    if managed or kubernetes is None:
+        return Found((), known=True)
+    seen = of_version(site, kubernetes, KUBERNETES, {})
+    refs = [ref for entry in seen for ref in entry.refs if has_kube_proxy or KUBE_PROXY not in ref]
+    whole = any(entry.complete for entry in seen) and (site.choice("provisioner") or "kubeadm") == "kubeadm"
+    return Found(tuple(Image(ref=ref, where=AT_RUN_TIME) for ref in refs), known=whole)
+
+
+def of_version(site: Site, component: Component, release: str, values: Mapping[str, Any]) -> tuple[VersionImages, ...]:
+    """What the pinned version of a component says of a release beyond its chart."""
+    pin = site.pins.get(component.id)
+    return tuple(
+        entry
+        for version in component.versions
+        if pin is not None and version.version == pin.version
+        for entry in version.images
+        if entry.release == release and all(_same(get(values, p), v) for p, v in entry.when.items())
+    )
+
+
+def hidden_subcharts(facts: ChartFacts, values: Mapping[str, Any]) -> tuple[str, ...]:
+    """Sub-charts these values switch on that were not at hand when the chart was harvested: nobody saw their pods."""
+    return tuple(s for s in facts.missing_subcharts if get(values, f"{escape(s)}.enabled") is True)
+
+
+def was_seen_whole(spec: ReleaseSpec, facts: ChartFacts | None, values: Mapping[str, Any]) -> bool:
+    """Whether every object of a release was seen rendered; objects of ours and definitions hide nothing."""
+    if facts is not None:
+        return not hidden_subcharts(facts, values)
+    return spec.how == "objects" or spec.id.endswith(DEFINITIONS)
+
+
+def _is_complete(
+    spec: ReleaseSpec, facts: ChartFacts | None, values: Mapping[str, Any], seen: tuple[VersionImages, ...]
+) -> bool:
+    """Whether the list is whole: the version says so, or nothing is left to find out."""
+    if seen:
+        return all(entry.complete for entry in seen)
+    return was_seen_whole(spec, facts, values) and not (facts and facts.unpinned_images)
+
+
+def _rendered(facts: ChartFacts, values: Mapping[str, Any]) -> Iterator[ChartImage]:
+    """Images of the chart with these values: those of the default render and those of every switch that is on."""
+    yield from facts.images
+    for switch in facts.image_sets:
+        if all(_same(get(values, p), v) for p, v in switch.when.items()):
+            yield from switch.images
+
+
+def _at(hosts: list[tuple[str, str]], image: ChartImage) -> Image:
+    ref = next((new + image.ref.removeprefix(old) for old, new in hosts if image.ref.startswith(f"{old}/")), image.ref)
+    return Image(ref=ref, digest=image.digest if ref == image.ref else None, where=", ".join(image.where))
+
+
+def _same(have: object, wanted: object) -> bool:
+    """Whether a setting equals a switch; Helm does not tell `"true"` from true in most templates."""
+    return have == wanted or (isinstance(wanted, bool | str) and str(have).lower() == str(wanted).lower())
