@@ -61,10 +61,7 @@ def build_plan(
                 site.inputs.use(name, "plan.yaml")
     decisions = decisions_of(site)
     totals = totals_of(site, releases)
-    if deploy_of(site) != "scripts" and gitops_of(site) == "git":
-        for name in ("git_repo_url", "git_revision"):
-            if site.inputs.known(name):
-                site.inputs.use(name, f"{deploy_of(site)}/")
+    _use_git(site)
     chart_registry = chart_registry_of(site, cluster.host_facts)
     inputs = site.inputs.listing()
     return Plan(
@@ -88,6 +85,14 @@ def build_plan(
         chart_registry=chart_registry,
         language=lang,
     )
+
+
+def _use_git(site: Site) -> None:
+    """Mark the inputs of the Git repository as used where a delivery tool reads the bundle from one."""
+    if deploy_of(site) != "scripts" and gitops_of(site) == "git":
+        for name in ("git_repo_url", "git_revision"):
+            if site.inputs.known(name):
+                site.inputs.use(name, f"{deploy_of(site)}/")
 
 
 def _stack_ref(catalog: Catalog, session: Session, tool_version: str) -> StackRef:

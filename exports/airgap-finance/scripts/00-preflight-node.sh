@@ -9,6 +9,13 @@ has_one_of() { # NAMES
   done
   return 1
 }
+blank_disk() { # a disk without partitions and without a file system
+  local disk
+  for disk in $(lsblk -dnpo NAME,TYPE | awk '$2 == "disk" {print $1}'); do
+    if [ "$(lsblk -nro NAME "$disk" | wc -l)" -eq 1 ] && [ -z "$(lsblk -dnro FSTYPE "$disk")" ]; then echo "$disk" && return 0; fi
+  done
+  return 1
+}
 check() { # KIND VALUE TEXT
   case $1 in
     kernel) if at_least "$(uname -r | cut -d- -f1)" "$2"; then ok "kernel $(uname -r)"; else bad "kernel $(uname -r), wanted $2: $3"; fi ;;
@@ -16,6 +23,7 @@ check() { # KIND VALUE TEXT
     package) if has_one_of "$2"; then ok "package $2"; else bad "package $2 is missing: $3"; fi ;;
     sysctl) if [ "$(sysctl -n "${2%%=*}" 2>/dev/null || echo 0)" -ge "${2##*=}" ]; then ok "$2"; else bad "$2 is wanted (cluster/node): $3"; fi ;;
     port) if ss -Hltnu "sport = :${2%%[!0-9]*}" | grep -q .; then warn "port $2 is already in use: $3"; fi ;;
+    disk) if disk=$(blank_disk); then ok "blank disk $disk"; else warn "no blank disk; a storage node needs a $2: $3"; fi ;;
     *) warn "check by hand: $2: $3" ;;
   esac
 }
