@@ -28,19 +28,27 @@ class Problem:
     nearest: str | None = None
     severity: str = "error"
     check: str | None = None
+    ko: str | None = None
 
     def __str__(self) -> str:
         """`file:line: key: message (did you mean nearest?)`."""
+        return self.told("en")
+
+    def told(self, lang: str) -> str:
+        """The same in a language; a message that has no Korean form stays as it is."""
         where = ":".join(str(part) for part in (self.file, self.line) if part is not None)
         head = ": ".join(part for part in (where, self.key) if part)
-        tail = f" (did you mean {self.nearest}?)" if self.nearest else ""
-        return f"{head + ': ' if head else ''}{self.message}{tail}"
+        message = self.ko if lang == "ko" and self.ko else self.message
+        ask = f" ({self.nearest}?)" if lang == "ko" else f" (did you mean {self.nearest}?)"
+        return f"{head + ': ' if head else ''}{message}{ask if self.nearest else ''}"
 
 
 class AdvisorError(Exception):
     """Base of all expected errors; carries an exit code and never prints."""
 
     code = ExitCode.INTERNAL
+    lang = "en"
+    """The language to say it in; the face that catches the error for a person sets it."""
 
 
 class BadInput(AdvisorError):

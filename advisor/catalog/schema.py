@@ -24,9 +24,17 @@ from advisor.model.wire import (
     ComparisonJson,
     DiscoveryJson,
     DriftJson,
-    ExampleJson,
+    ExamplesJson,
     ExplainJson,
     ScenariosJson,
+)
+from advisor.model.wire_files import (
+    ColumnsJson,
+    ExportJson,
+    ListingJson,
+    ProblemsJson,
+    VerificationJson,
+    WorkshopJson,
 )
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -43,8 +51,14 @@ def schemas() -> dict[str, dict[str, Any]]:
         ("comparison", "the answer of compare --json for sessions", ComparisonJson),
         ("drift", "the answer of compare --json for bundles", DriftJson),
         ("discovery", "the answer of discover --json", DiscoveryJson),
-        ("example", "one entry of examples --json", ExampleJson),
-        ("scenarios", "the answer of scenario list --json", ScenariosJson),
+        ("examples", "the answer of examples --json", ExamplesJson),
+        ("scenarios", "the answer of scenario --json", ScenariosJson),
+        ("columns", "the answer of compare --json for three to six sessions", ColumnsJson),
+        ("export", "the answer of export --json", ExportJson),
+        ("listing", "the answer of knowledge list --json", ListingJson),
+        ("problems", "the answer of knowledge check --json", ProblemsJson),
+        ("verification", "the answer of verify --json", VerificationJson),
+        ("workshop", "the answer of workshop --json", WorkshopJson),
         ("check", "the answer of check --json", CheckJson),
         ("plan", PLAN_SCHEMA, Plan),
         ("chart", "harvested facts of a pinned chart", ChartFacts),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from typing import NoReturn
@@ -10,6 +11,7 @@ import click
 
 from advisor.errors import AdvisorError, BadInput, ExitCode, Problem
 from advisor.model.characters import printable
+from advisor.model.language import Language
 
 
 class BrokenSession(BadInput):
@@ -31,16 +33,36 @@ def say(text: str) -> None:
     click.echo(clean(text), err=True)
 
 
+def _language(error: AdvisorError) -> Language:
+    return "ko" if error.lang == "ko" else "en"
+
+
+def _words(key: str, lang: Language, **names: object) -> str:
+    from advisor.wording import Words  # noqa: PLC0415 - only when something went wrong
+    from advisor.wording.cli import PHRASES  # noqa: PLC0415
+
+    return Words(PHRASES, lang)(key, **names)
+
+
+def _forget_output() -> None:
+    """Nobody reads standard output any more: what is still buffered must not fail when the program ends."""
+    with contextlib.suppress(OSError, ValueError):
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, sys.stdout.fileno())
+        os.close(null)
+
+
 def report_and_exit(error: Exception) -> NoReturn:
     """Print an error as people need it and leave with its exit code."""
     if isinstance(error, BadInput):
+        lang = _language(error)
         for problem in error.problems:
-            say(f"error: {problem}")
+            say(f"{_words('error', lang)}: {problem.told(lang)}")
         if isinstance(error, BrokenSession) and error.file:
-            say(f"nothing was written; this opens the part that can be used: advisor {error.file}")
+            say(_words("opens_usable", lang, path=error.file))
         sys.exit(ExitCode.BAD_INPUT)
     if isinstance(error, AdvisorError):
-        say(f"error: {error}")
+        say(f"{_words('error', _language(error))}: {error}")
         sys.exit(error.code)
     if isinstance(error, click.ClickException):
         error.show()
@@ -49,7 +71,7 @@ def report_and_exit(error: Exception) -> NoReturn:
         say("aborted")
         sys.exit(ExitCode.INTERNAL)
     if isinstance(error, BrokenPipeError):
-        sys.stderr.close()
+        _forget_output()
         sys.exit(ExitCode.OK)
     if isinstance(error, OSError):
         say(f"error: {error.strerror or error}: {error.filename}" if error.filename else f"error: {error}")

@@ -9,11 +9,14 @@ from pathlib import Path
 import click
 
 from advisor.catalog.nearest import nearest
+from advisor.cli.diagnostics import BrokenSession, say
 from advisor.cli.options import Settings
 from advisor.cli.sources import catalog_of
-from advisor.errors import BadInput, Problem
 from advisor.model.catalog import Catalog
+from advisor.model.session import Session
+from advisor.session.file import load
 from advisor.session.store import SessionStore
+from advisor.wording.problems import bad
 
 FILE_ARGUMENT = click.argument("session", metavar="SESSION", type=click.Path(path_type=Path))
 
@@ -21,16 +24,26 @@ FILE_ARGUMENT = click.argument("session", metavar="SESSION", type=click.Path(pat
 @contextmanager
 def opened(path: Path, settings: Settings) -> Iterator[SessionStore]:
     """The store of an existing session file. BadInput where it is missing, broken or open elsewhere."""
+    if not path.is_file():
+        raise bad("no_session_file", path=path)
+    with opened_or_new(path, settings, Session()) as store:
+        yield store
+
+
+@contextmanager
+def opened_or_new(path: Path, settings: Settings, start: Session) -> Iterator[SessionStore]:
+    """The store of a session file, begun with `start` where there is none. A broken file is refused untouched."""
     from advisor.cli.plain import now  # noqa: PLC0415 - the clock of the faces
 
-    if not path.is_file():
-        raise BadInput(f"there is no session file {path}; write one with: advisor new {path}")
-    store = SessionStore(path, catalog_of(settings), clock=now)
+    catalog = catalog_of(settings)
+    if path.exists() and (problems := load(path, catalog).problems):
+        raise BrokenSession(problems, str(path))
+    store = SessionStore(path, catalog, clock=now, start=start)
     try:
-        if store.problems:
-            raise BadInput(store.problems)
         if store.read_only:
-            raise BadInput(f"{path} is open elsewhere; nothing was changed")
+            raise bad("open_elsewhere", path=path)
+        for notice in store.notices:
+            say(notice)
         yield store
     finally:
         store.close()
@@ -40,7 +53,7 @@ def check_option(catalog: Catalog, decision: str, option: str | None = None) -> 
     """Refuse a decision or an option that the knowledge does not have. BadInput names the nearest."""
     known = catalog.decision_by_id
     if decision not in known:
-        raise BadInput([Problem(f"unknown decision {decision}", nearest=nearest(decision, known))])
+        raise bad("unknown_decision", word=decision, nearest=nearest(decision, known))
     if option is not None and known[decision].option(option) is None:
         ids = [o.id for o in known[decision].options]
-        raise BadInput([Problem(f"unknown option {option} of {decision}", nearest=nearest(option, ids))])
+        raise bad("unknown_option", word=option, decision=decision, nearest=nearest(option, ids))

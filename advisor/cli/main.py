@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from io import TextIOWrapper
@@ -111,6 +112,13 @@ def advisor(ctx: click.Context, settings: Settings, *, plain: bool) -> None:
         ctx.invoke(import_module("advisor.cli.commands.app").command)
 
 
+def _open_missing_streams() -> None:
+    """A standard stream that was closed reads nothing and swallows what is written, as from and to /dev/null."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - it is the stream
+
+
 def _never_fail_to_print() -> None:
     """A character that the terminal's encoding lacks is written as its escape, and strange input is replaced."""
     for stream, errors in ((sys.stdout, "backslashreplace"), (sys.stderr, "backslashreplace"), (sys.stdin, "replace")):
@@ -120,6 +128,7 @@ def _never_fail_to_print() -> None:
 
 def main() -> None:
     """Entry point; never shows a traceback for an expected error."""
+    _open_missing_streams()
     _never_fail_to_print()
     try:
         advisor.main(prog_name="advisor", standalone_mode=False)

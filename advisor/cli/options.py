@@ -11,6 +11,8 @@ from typing import Any
 
 import click
 
+from advisor.catalog.nearest import nearest
+from advisor.errors import AdvisorError
 from advisor.model.language import LANGUAGES, Language
 
 Callback = Callable[..., Any]
@@ -24,6 +26,7 @@ class Settings:
     overlays: tuple[Path, ...] = ()
     language: Language = "en"
     plain: bool = False
+    by: str | None = None
 
     def with_plain(self, plain: bool) -> Settings:
         """The same, with line-by-line questions on or off."""
@@ -53,17 +56,40 @@ def common_options(function: Callback) -> Callback:
     @click.option(
         "--lang", type=click.Choice(LANGUAGES), default=None, help="Language; the locale decides if left out."
     )
+    @click.option(
+        "--by",
+        metavar="NAME",
+        envvar="ADVISOR_BY",
+        default=None,
+        help="Who does this; kept in the journal and with choices and signatures.",
+    )
     @wraps(function)
-    def wrapper(*args: Any, overlays: tuple[Path, ...], lang: Language | None, **kwargs: Any) -> Any:  # noqa: ANN401 - click passes what it parsed
+    def wrapper(*args: Any, overlays: tuple[Path, ...], lang: Language | None, by: str | None, **kwargs: Any) -> Any:  # noqa: ANN401 - click passes what it parsed
         parent = click.get_current_context().find_object(Settings)
         settings = Settings(
             overlays=(*(parent.overlays if parent else ()), *overlays),
             language=lang or (parent.language if parent else language_of_environment()),
             plain=parent.plain if parent else False,
+            by=(by or "").strip()[:80] or (parent.by if parent else None),
         )
-        return function(*args, settings=settings, **kwargs)
+        try:
+            return function(*args, settings=settings, **kwargs)
+        except AdvisorError as error:
+            error.lang = settings.language
+            raise
 
     return wrapper
+
+
+class Word(click.Choice[str]):
+    """One of several words; a misspelt one is answered with the nearest."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ANN401 - click's own signature
+        """The word, or an error that names the nearest."""
+        words = [str(word) for word in self.choices]
+        if value not in words and (near := nearest(value, words)):
+            self.fail(f"{value!r} is not one of {', '.join(words)} (did you mean {near}?)", param, ctx)
+        return super().convert(value, param, ctx)
 
 
 def json_option(function: Callback) -> Callback:

@@ -10,15 +10,16 @@ import click
 from advisor.catalog.load import load_catalog
 from advisor.catalog.nearest import nearest
 from advisor.catalog.yaml_read import Limits
+from advisor.cli.complete import sessions
 from advisor.cli.diagnostics import BrokenSession
 from advisor.cli.options import Settings
-from advisor.errors import BadInput, Problem
 from advisor.model.catalog import Catalog
 from advisor.model.session import Session
 from advisor.session import examples, scenarios
 from advisor.session.file import Loaded, load
+from advisor.wording.problems import bad
 
-SESSION_ARGUMENT = click.argument("session", metavar="SESSION")
+SESSION_ARGUMENT = click.argument("session", metavar="SESSION", shell_complete=sessions)
 
 
 def catalog_of(settings: Settings) -> Catalog:
@@ -47,5 +48,6 @@ def session_of(argument: str, catalog: Catalog) -> Session:
         return session
     if scenario not in scenarios.names(session):
         known = scenarios.names(session)
-        raise BadInput([Problem(f"{place} has no scenario {scenario}", nearest=nearest(scenario, known))])
+        near = nearest(scenario, known)
+        raise bad("no_scenario", path=place, name=scenario, known=", ".join(known), nearest=near)
     return scenarios.get(session, scenario)

@@ -34,8 +34,10 @@ def demonstrate(out: Path) -> None:
     catalog = catalog_of(settings)
     session = session_of(f"example:{EXAMPLE}", catalog)
     show_assessment(catalog, session, Engine(catalog).assess(session), settings.language)
-    count, open_items = deliver(catalog, session, out=out, formats=(), complete=True, lang=settings.language)
-    say(f"wrote {count} files to {out}/ ({open_items} inputs and checks are open; README.md lists them first)")
+    done = deliver(catalog, session, out=out, formats=(), complete=True, lang=settings.language)
+    say(
+        f"wrote {done.files} files to {out}/ ({done.open_items} inputs and checks are open; README.md lists them first)"
+    )
 
 
 if __name__ == "__main__":

@@ -6,21 +6,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from advisor.discover.dump import Found, read_dump
+from advisor.discover.attention import of_component, of_fact
+from advisor.discover.dump import Found, parse_dump, read_dump
 from advisor.discover.nodes import facts_of
-from advisor.discover.signs import Known, Sign, index, meaning_of, signs_of
+from advisor.discover.signs import Known, Sign, index, meaning_of, runs_workloads, signs_of
 from advisor.model.catalog import Catalog
-from advisor.model.component import Component, LifecycleState
-from advisor.model.session import Session
-from advisor.model.version import in_range, parse_version
+from advisor.model.component import Component
+from advisor.model.session import Seen, Session
+from advisor.model.version import parse_version
 from advisor.session import edit
+
+LEFT_BEHIND = "definitions-only"
 
 
 @dataclass(frozen=True)
 class Existing:
     """A component that runs: the version seen, the evidence, and what is worrying about it.
 
-    `attention`: retired, end-of-life, outside-range, newer-than-seen, older-than-seen.
+    `attention`: retired, end-of-life, outside-range, newer-than-seen, older-than-seen, or definitions-only for one of
+    which only custom resource definitions are left: it is reported, and not taken for running.
     """
 
     component: str
@@ -28,14 +32,43 @@ class Existing:
     evidence: tuple[str, ...]
     attention: tuple[str, ...] = ()
 
+    @property
+    def runs(self) -> bool:
+        """Whether more than definitions was found."""
+        return LEFT_BEHIND not in self.attention
+
+
+@dataclass(frozen=True)
+class SeenFact:
+    """A fact that follows from the nodes, with its evidence and what is worrying about it."""
+
+    fact: str
+    value: object
+    evidence: str
+    attention: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """Something of the platform that the knowledge does not know: `kind` and `value` as in a sign, and the place."""
+
+    kind: str
+    value: str
+    place: str
+
 
 @dataclass(frozen=True)
 class Discovery:
     """Everything learnt from the dumps."""
 
     existing: tuple[Existing, ...]
-    facts: tuple[tuple[str, object, str], ...]
-    unknown_charts: tuple[str, ...]
+    facts: tuple[SeenFact, ...]
+    unknown: tuple[Unknown, ...]
+
+    @property
+    def unknown_charts(self) -> tuple[str, ...]:
+        """Names of the charts among what is unknown."""
+        return tuple(item.value for item in self.unknown if item.kind == "chart")
 
 
 @dataclass(frozen=True)
@@ -51,59 +84,79 @@ class Merge:
     refused: tuple[str, ...] = ()
 
 
-def discover(paths: Sequence[Path], catalog: Catalog) -> Discovery:
-    """Read dumps and recognise components, versions and facts."""
-    return recognise([item for path in paths for item in read_dump(path)], catalog)
+def discover(paths: Sequence[Path], catalog: Catalog, *, piped: str = "") -> Discovery:
+    """Read dumps and recognise components, versions and facts. `-` among the paths is the text in `piped`."""
+    dumps = (parse_dump(piped, Path("<stdin>")) if str(path) == "-" else read_dump(path) for path in paths)
+    return recognise([item for dump in dumps for item in dump], catalog)
 
 
 def recognise(found: Sequence[Found], catalog: Catalog, known: Known | None = None) -> Discovery:
     """Components, versions and facts in the objects of dumps; `known` is the index of `catalog`, if it is at hand."""
-    facts = tuple(facts_of([f.data for f in found if f.kind == "kubernetes" and f.data.get("kind") == "Node"]))
-    kubernetes = next((str(value) for fact, value, _ in facts if fact == "kubernetes_version"), None)
+    nodes = [f.data for f in found if f.kind == "kubernetes" and f.data.get("kind") == "Node"]
+    facts = tuple(SeenFact(fact, value, why, of_fact(catalog, fact, value)) for fact, value, why in facts_of(nodes))
+    kubernetes = next((str(seen.value) for seen in facts if seen.fact == "kubernetes_version"), None)
     existing, unknown = _recognise(found, catalog, known or index(catalog), kubernetes)
-    return Discovery(existing=existing, facts=facts, unknown_charts=unknown)
+    return Discovery(existing=existing, facts=facts, unknown=unknown)
 
 
 def merge(session: Session, catalog: Catalog, discovery: Discovery) -> Merge:
     """Take a discovery into a session. An answer a person gave is never replaced."""
     filled, differing, refused = [], [], []
-    for fact, value, _ in discovery.facts:
-        stated = session.profile.get(fact)
+    for seen in discovery.facts:
+        stated = session.profile.get(seen.fact)
         if stated is None:
             try:
-                session = edit.answer(session, catalog, fact, value)
+                session = edit.answer(session, catalog, seen.fact, seen.value)
             except ValueError as error:
                 refused.append(str(error))
             else:
-                filled.append(fact)
-        elif stated != value:
-            differing.append((fact, stated, value))
+                filled.append(seen.fact)
+        elif stated != seen.value:
+            differing.append((seen.fact, stated, seen.value))
     for item in discovery.existing:
-        session = edit.set_existing(session, item.component, True)
+        if item.runs:
+            noted = Seen(version=item.version, evidence=item.evidence[0][:2000], attention=item.attention)
+            session = edit.set_seen(session, item.component, noted)
     return Merge(session=session, filled=tuple(filled), differing=tuple(differing), refused=tuple(refused))
 
 
 def _recognise(
     found: Sequence[Found], catalog: Catalog, known: Known, kubernetes: str | None
-) -> tuple[tuple[Existing, ...], tuple[str, ...]]:
+) -> tuple[tuple[Existing, ...], tuple[Unknown, ...]]:
     signs: dict[str, list[Sign]] = {}
-    unknown: set[str] = set()
-    for item in found:
-        for sign in signs_of(item):
-            meaning = meaning_of(sign, known)
-            if meaning is not None and meaning.component in catalog.component_by_id:
-                told = sign if meaning.own_version else replace(sign, version=None)
-                signs.setdefault(meaning.component, []).append(told)
-            elif sign.kind == "chart":
-                unknown.add(sign.value)
-    existing = tuple(_existing(catalog, component, signs[component], kubernetes) for component in sorted(signs))
-    return existing, tuple(sorted(unknown))
+    unknown: dict[tuple[str, str], Unknown] = {}
+    every = [sign for item in found for sign in signs_of(item)]
+    for sign in every:
+        meaning = meaning_of(sign, known)
+        if meaning is not None and meaning.component in catalog.component_by_id:
+            told = sign if meaning.own_version else replace(sign, version=None)
+            signs.setdefault(meaning.component, []).append(told)
+        elif sign.platform:
+            unknown.setdefault((sign.kind, sign.value), Unknown(sign.kind, sign.value, sign.place))
+    workloads = any(sign.kind == "image" for sign in every)
+    existing = tuple(
+        _existing(catalog, component, signs[component], kubernetes, workloads=workloads) for component in sorted(signs)
+    )
+    groups = {sign.value for sign in every if sign.kind == "crd" and meaning_of(sign, known)}
+    left = (item for item in unknown.values() if not (item.kind == "crd" and _group_known(item.value, groups)))
+    return existing, tuple(sorted(left, key=lambda item: (item.kind, item.value)))
 
 
-def _existing(catalog: Catalog, component: str, signs: list[Sign], kubernetes: str | None) -> Existing:
-    version = _oldest(catalog.component_by_id[component], signs)
+def _group_known(group: str, recognised: set[str]) -> bool:
+    """Whether one of the definitions of a group was recognised by its full name."""
+    return any(name == group or name.endswith(f".{group}") for name in recognised)
+
+
+def _existing(
+    catalog: Catalog, component: str, signs: list[Sign], kubernetes: str | None, *, workloads: bool
+) -> Existing:
+    entry = catalog.component_by_id[component]
+    version = _oldest(entry, signs)
     evidence = tuple(dict.fromkeys(f"{s.kind} {s.value} ({s.place})" for s in signs))
-    return Existing(component, version, evidence, tuple(_attention(catalog, component, version, kubernetes)))
+    marks = of_component(catalog, component, version, kubernetes)
+    if workloads and runs_workloads(entry) and all(s.kind == "crd" for s in signs):
+        marks = (*marks, LEFT_BEHIND)
+    return Existing(component, version, evidence, marks)
 
 
 def _oldest(component: Component, signs: list[Sign]) -> str | None:
@@ -127,23 +180,3 @@ def _is_version(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _attention(catalog: Catalog, component: str, version: str | None, kubernetes: str | None) -> list[str]:
-    entry = catalog.component_by_id[component]
-    marks = ["retired"] if entry.lifecycle.state is LifecycleState.RETIRED else []
-    if version is None:
-        return marks
-    minor = parse_version(version)[:2]
-    lines = [seen for seen in entry.versions if parse_version(seen.version)[:2] == minor]
-    for seen in lines:
-        if seen.end_of_life is not None and seen.end_of_life <= catalog.edition.as_of:
-            marks.append("end-of-life")
-        if kubernetes and seen.kubernetes and not in_range(kubernetes, seen.kubernetes):
-            marks.append("outside-range")
-    known = sorted(parse_version(seen.version) for seen in entry.versions)
-    if known and parse_version(version) > known[-1]:
-        marks.append("newer-than-seen")
-    if known and minor < known[0][:2]:
-        marks.append("older-than-seen")
-    return list(dict.fromkeys(marks))

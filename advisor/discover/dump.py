@@ -36,7 +36,10 @@ def read_dump(path: Path) -> list[Found]:
 
 def parse_dump(text: str, path: Path) -> list[Found]:
     """The objects in the text of the dump that lies at `path`, which is not opened. BadInput as for `read_dump`."""
-    data = _parse(text, str(path))
+    name = str(path)
+    if len(text) > MAX_BYTES:
+        raise BadInput([Problem(f"larger than {MAX_BYTES} bytes", file=name)])
+    data = _parse(text, name)
     found = list(_objects(data, path.name))
     if not found and not _is_empty(data):
         raise BadInput(
@@ -44,7 +47,7 @@ def parse_dump(text: str, path: Path) -> list[Found]:
                 Problem(
                     "not recognised; expected helm list -o json, kubectl get -o json or yaml, "
                     "an Argo CD application list, or a CycloneDX bill of materials",
-                    file=str(path),
+                    file=name,
                 )
             ]
         )
@@ -85,5 +88,7 @@ def _of_mapping(data: dict[str, Any], file: str) -> Iterator[Found]:
     elif isinstance(data.get("chart"), str) and "namespace" in data:
         yield Found("helm-release", data, file)
     elif isinstance(data.get("kind"), str) and isinstance(data.get("apiVersion"), str):
-        application = data["kind"] == "Application" and data["apiVersion"].startswith("argoproj.io/")
+        application = data["kind"] in ("Application", "ApplicationSet") and data["apiVersion"].startswith(
+            "argoproj.io/"
+        )
         yield Found("argocd-application" if application else "kubernetes", data, file)

@@ -13,6 +13,7 @@ _CLOUDS = {"aws": "aws", "azure": "azure", "gce": "gcp"}
 _SYSTEMS = {
     "red hat enterprise linux": "rhel",
     "rocky linux": "rocky",
+    "almalinux": "rocky",
     "ubuntu": "ubuntu",
     "debian": "debian",
     "sles": "sles",
@@ -78,10 +79,12 @@ def _system(infos: list[dict[str, str]]) -> Iterator[FactFound]:
         for words, family in _SYSTEMS.items():
             if words in image.lower():
                 yield "os_family", family, f"osImage {image}"
-                version = re.search(r"(\d+\.\d+)", image)
+                version = re.search(r"(?<![\w.])v?(\d+(?:\.\d+)?)", image)
                 if version:
                     yield "os_version", version[1], f"osImage {image}"
                 return
+    if images:
+        yield "os_family", "other", f"osImage {images[0]}"
 
 
 def _cloud(nodes: list[dict[str, Any]], infos: list[dict[str, str]]) -> Iterator[FactFound]:

@@ -7,7 +7,8 @@ A sign is `kind:value`:
 - `controller:io.cilium/gateway-controller` an ingress or gateway class, `runtime:containerd` the runtime of a node,
 - `part:rook-ceph` a chart or image that comes with the component but counts its own versions.
 
-Components name theirs in `detect`; a bare word there is the name of a chart or of an image. The charts that a
+Components name theirs in `detect`; a bare word there is the name of a chart, or of an image
+that has no folder above it but its packager's. The charts that a
 component installs count by themselves only where it names no signs at all.
 """
 
@@ -20,6 +21,7 @@ from typing import Any
 
 from advisor.discover.dump import Found
 from advisor.model.catalog import Catalog
+from advisor.model.component import Component
 
 _CHART = re.compile(r"^(?P<name>.+?)-(?P<version>v?\d+\.\d+.*)$")
 _IMAGE = re.compile(r"^(?P<repository>[^@\s]+?)(?::(?P<tag>[\w][\w.-]{0,127}))?(?:@sha256:[0-9a-f]{64})?$")
@@ -29,7 +31,8 @@ _IMAGE = re.compile(r"^(?P<repository>[^@\s]+?)(?::(?P<tag>[\w][\w.-]{0,127}))?(
 class Sign:
     """One thing seen in a dump: its kind and value, the versions it tells, and where it was seen.
 
-    `version` is the program's, `chart_version` that of the chart.
+    `version` is the program's, `chart_version` that of the chart. `platform` is false for what every application may
+    bring: it is not worth a line when the knowledge does not know it.
     """
 
     kind: str
@@ -37,6 +40,7 @@ class Sign:
     version: str | None
     place: str
     chart_version: str | None = None
+    platform: bool = True
 
 
 @dataclass(frozen=True)
@@ -47,8 +51,23 @@ class Meaning:
     own_version: bool = True
 
 
+PACKAGERS = ("library", "bitnami", "bitnamilegacy", "rancher")
+"""Folders in which others' programs lie under their plain names."""
+MIRRORED = "mirrored-"
+SYSTEM = "kube-system"
+
 Known = dict[tuple[str, str], Meaning]
 """Meaning by kind and value of a sign."""
+
+
+def _bare(colon: str) -> str:
+    """A bare word is the name of a whole image; only `part:` names the end of any path."""
+    return "image" if colon else "name"
+
+
+def runs_workloads(component: Component) -> bool:
+    """Whether a component has images of its own, so that definitions alone do not mean that it runs."""
+    return any(sign.startswith("image:") or (sign.startswith("part:") and "/" in sign) for sign in component.detect)
 
 
 def index(catalog: Catalog) -> Known:
@@ -58,7 +77,7 @@ def index(catalog: Catalog) -> Known:
         for sign in component.detect:
             kind, colon, value = sign.partition(":")
             own = kind != "part" or not colon
-            keys = ((kind, value),) if colon and own else (("chart", value or sign), ("image", value or sign))
+            keys = ((kind, value),) if colon and own else (("chart", value or sign), (_bare(colon), value or sign))
             for key in keys:
                 known.setdefault(key, Meaning(component.id, own))
         for release in component.releases if not component.detect else ():
@@ -74,6 +93,26 @@ def meaning_of(sign: Sign, known: Known) -> Meaning | None:
     if sign.kind != "image":
         return known.get((sign.kind, sign.value))
     parts = sign.value.split("/")
+    if parts[-1].startswith(MIRRORED):
+        return _by_flat_name(parts[-1].removeprefix(MIRRORED), known)
+    if name := known.get(("name", parts[-1])):
+        return name if _is_its_own(parts) else _by_path(parts, known)
+    return _by_path(parts, known)
+
+
+def _by_flat_name(name: str, known: Known) -> Meaning | None:
+    """A mirror that writes the folders of an image into its name: `mirrored-grafana-grafana`."""
+    paths = ((value, meaning) for (kind, value), meaning in known.items() if kind == "image" and "/" in value)
+    return next((meaning for value, meaning in paths if value.replace("/", "-") == name), None)
+
+
+def _is_its_own(parts: list[str]) -> bool:
+    """Whether an image is named by one word: official, packaged by a distributor, or in a folder of the same name."""
+    above = [part for part in parts[:-1] if "." not in part and ":" not in part]
+    return not above or above[-1] in {*PACKAGERS, parts[-1]}
+
+
+def _by_path(parts: list[str], known: Known) -> Meaning | None:
     found = (known.get(("image", "/".join(parts[start:]))) for start in range(len(parts)))
     return next((meaning for meaning in found if meaning is not None), None)
 
@@ -109,13 +148,18 @@ def _place(data: dict[str, Any]) -> str:
 
 def _helm(data: dict[str, Any]) -> Iterator[Sign]:
     match = _CHART.match(_text(data.get("chart")))
-    if match:
+    if match and data.get("status") not in ("uninstalled", "superseded"):
         place = f"Helm release {_text(data.get('namespace'))}/{_text(data.get('name'))}"
         yield Sign("chart", match["name"], _text(data.get("app_version")) or None, place, match["version"])
 
 
 def _application(data: dict[str, Any]) -> Iterator[Sign]:
     spec = _map(data, "spec")
+    if data.get("kind") == "ApplicationSet":
+        spec = _map(spec, "template", "spec")
+    images = _map(data, "status", "summary").get("images")
+    for image in images if isinstance(images, list) else []:
+        yield from _image(image, _place(data), platform=False)
     several = spec.get("sources")
     for source in several if isinstance(several, list) else [spec.get("source")]:
         if isinstance(source, dict) and isinstance(source.get("chart"), str):
@@ -142,8 +186,8 @@ def _kubernetes(data: dict[str, Any]) -> Iterator[Sign]:
         case "CustomResourceDefinition":
             group = _text(_map(data, "spec").get("group"))
             bundle = _text(_map(data, "metadata", "annotations").get(f"{group}/bundle-version")) or None
-            yield Sign("crd", group, bundle, place)
-            yield Sign("crd", _text(_map(data, "metadata").get("name")), bundle, place)
+            yield Sign("crd", group, bundle, place, platform=not group.endswith(("k8s.io", "kubernetes.io")))
+            yield Sign("crd", _text(_map(data, "metadata").get("name")), bundle, place, platform=False)
         case "StorageClass" | "VolumeSnapshotClass":
             yield Sign("provisioner", _text(data.get("provisioner") or data.get("driver")), None, place)
         case "IngressClass" | "GatewayClass":
@@ -153,14 +197,20 @@ def _kubernetes(data: dict[str, Any]) -> Iterator[Sign]:
             runtime = _text(_map(data, "status", "nodeInfo").get("containerRuntimeVersion"))
             name, _, version = runtime.partition("://")
             yield Sign("runtime", name, version or None, place)
-        case "Deployment" | "DaemonSet" | "StatefulSet" | "Pod" | "Job":
+        case "Deployment" | "DaemonSet" | "StatefulSet" | "ReplicaSet" | "Pod" | "Job" | "CronJob":
             yield from _images(data, place)
 
 
 def _images(data: dict[str, Any], place: str) -> Iterator[Sign]:
-    pod = _map(data, "spec", "template", "spec") or _map(data, "spec")
-    containers = pod.get("containers")
+    pod = _map(data, "spec", "jobTemplate", "spec", "template", "spec") or _map(data, "spec", "template", "spec")
+    containers = (pod or _map(data, "spec")).get("containers")
+    system = data.get("kind") == "DaemonSet" or _map(data, "metadata").get("namespace") == SYSTEM
     for container in containers if isinstance(containers, list) else []:
-        match = _IMAGE.match(_text(container.get("image"))) if isinstance(container, dict) else None
-        if match:
-            yield Sign("image", match["repository"], match["tag"], place)
+        if isinstance(container, dict):
+            yield from _image(container.get("image"), place, platform=system)
+
+
+def _image(image: object, place: str, *, platform: bool) -> Iterator[Sign]:
+    match = _IMAGE.match(_text(image))
+    if match:
+        yield Sign("image", match["repository"], match["tag"], place, platform=platform)

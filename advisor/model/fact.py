@@ -31,6 +31,15 @@ class FactValue(Value):
     name: Text
 
 
+class WrongAnswer(ValueError):
+    """An answer that a fact does not take; `text` says why in both languages."""
+
+    def __init__(self, en: str, ko: str) -> None:
+        """Take the sentence in both languages."""
+        super().__init__(en)
+        self.text = Text(en=en, ko=ko)
+
+
 class Fact(Value):
     """A question about the site or the company.
 
@@ -77,35 +86,45 @@ class Fact(Value):
             case FactKind.BOOLEAN:
                 if isinstance(answer, bool):
                     return answer
-                raise ValueError(f"{self.id} takes true or false")
+                raise WrongAnswer(f"{self.id} takes true or false", f"{self.id}: true 또는 false로 답한다")
             case FactKind.INTEGER:
                 if isinstance(answer, int) and not isinstance(answer, bool):
                     return self._within(answer)
-                raise ValueError(f"{self.id} takes a whole number")
+                raise WrongAnswer(f"{self.id} takes a whole number", f"{self.id}: 정수로 답한다")
             case FactKind.VERSION:
                 text = str(answer) if isinstance(answer, str | int) and not isinstance(answer, bool) else ""
                 try:
                     parse_version(text)
                 except ValueError:
-                    raise ValueError(f'{self.id} takes a version in quotes, such as "{self.example}"') from None
+                    raise WrongAnswer(
+                        f'{self.id} takes a version in quotes, such as "{self.example}"',
+                        f'{self.id}: "{self.example}"처럼 따옴표로 묶은 버전으로 답한다',
+                    ) from None
                 return text
             case FactKind.ENUM:
                 if isinstance(answer, str) and (not self.values or answer in self.value_ids()):
                     return answer
-                raise ValueError(f"{self.id} takes one of {', '.join(self.value_ids())}")
+                words = ", ".join(self.value_ids())
+                raise WrongAnswer(f"{self.id} takes one of {words}", f"{self.id}: 다음 중 하나로 답한다: {words}")
             case FactKind.LIST:
                 return self._check_list(answer)
 
     def _within(self, number: int) -> int:
         low, high = self.minimum, self.maximum
         if (low is not None and number < low) or (high is not None and number > high):
-            raise ValueError(f"{self.id} lies between {low} and {high}")
+            raise WrongAnswer(
+                f"{self.id} lies between {low} and {high}", f"{self.id}: {low}에서 {high} 사이의 값으로 답한다"
+            )
         return number
 
     def _check_list(self, answer: object) -> tuple[str, ...]:
         if not isinstance(answer, list | tuple) or not all(isinstance(a, str) for a in answer):
-            raise ValueError(f"{self.id} takes a list of words")
+            raise WrongAnswer(f"{self.id} takes a list of words", f"{self.id}: 단어 목록으로 답한다")
         unknown = [a for a in answer if self.values and a not in self.value_ids()]
         if unknown:
-            raise ValueError(f"{self.id} does not know {unknown[0]}; it takes {', '.join(self.value_ids())}")
+            words = ", ".join(self.value_ids())
+            raise WrongAnswer(
+                f"{self.id} does not know {unknown[0]}; it takes {words}",
+                f"{self.id}: {unknown[0]}은(는) 없는 값이다. 쓸 수 있는 값: {words}",
+            )
         return tuple(dict.fromkeys(answer))

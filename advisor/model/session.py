@@ -49,6 +49,17 @@ class SoftPolicy(Value):
     weight: Annotated[int, Field(ge=1, le=10)]
 
 
+class Seen(Value):
+    """What a dump showed of a component that runs: its version there, where it was seen, and what is worrying.
+
+    `attention`: retired, end-of-life, outside-range, newer-than-seen, older-than-seen.
+    """
+
+    version: Annotated[str, StringConstraints(max_length=200)] | None = None
+    evidence: FreeText | None = None
+    attention: tuple[Annotated[str, StringConstraints(max_length=40)], ...] = ()
+
+
 PersonName = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 
 
@@ -87,6 +98,7 @@ class Session(Value):
     """Everything people stated. Answers, choices and inputs keep the order they were given in.
 
     The order of `profile` and `choices` is also the order in which a conflict names them.
+    `seen` is what discovery found out about components in `existing`.
     `rejected` lists what no repair may propose to change.
     `scenario` names the state held here; `scenarios` holds the other named states.
     """
@@ -97,6 +109,7 @@ class Session(Value):
     note: FreeText | None = None
     profile: dict[Id, Answer] = Field(default_factory=dict)
     existing: tuple[Id, ...] = ()
+    seen: dict[Id, Seen] = Field(default_factory=dict)
     choices: dict[Id, Choice] = Field(default_factory=dict)
     excluded: dict[Id, tuple[Id, ...]] = Field(default_factory=dict)
     policies: dict[Id, bool | SoftPolicy] = Field(default_factory=dict)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, RootModel
 
 from advisor.model.assessment import ItemKind
 
@@ -305,6 +305,15 @@ class SeenFactJson(Wire):
     id: str
     value: Any
     evidence: str
+    attention: list[str]
+
+
+class UnknownJson(Wire):
+    """Something of the platform that the knowledge does not know; `kind` is chart, image, crd, provisioner ..."""
+
+    kind: str
+    value: str
+    place: str
 
 
 class DifferingJson(Wire):
@@ -324,20 +333,27 @@ class DiscoveryJson(Wire):
     filled: list[str]
     differing: list[DifferingJson]
     unknown_charts: list[str]
+    unknown: list[UnknownJson]
 
 
 class ExampleJson(Wire):
-    """One embedded session; `advisor examples --json` is a list of them."""
+    """One embedded session."""
 
     name: str
     note: str | None
 
 
-class ScenariosJson(Wire):
-    """`advisor scenario list --json`; the current one comes first."""
+class ExamplesJson(RootModel[list[ExampleJson]]):
+    """`advisor examples --json`."""
 
+
+class ScenariosJson(Wire):
+    """`advisor scenario ... --json`: the current one comes first; `not_taken` are decisions a merge left alone."""
+
+    schema_: Annotated[Literal["advisor.scenarios/1"], Field(alias="schema", serialization_alias="schema")]
     current: str
     scenarios: list[str]
+    not_taken: list[str]
 
 
 StaleKind = Literal[

@@ -110,5 +110,8 @@ def _stack_ref(catalog: Catalog, session: Session, tool_version: str) -> StackRe
 
 def session_digest(session: Session) -> str:
     """The digest by which a plan names the answers it was made from."""
-    text = json.dumps(session.model_dump(mode="json", by_alias=True), sort_keys=True, ensure_ascii=False)
+    said = session.model_dump(mode="json", by_alias=True)
+    if not session.seen:  # part of the digest only where discovery was used
+        del said["seen"]
+    text = json.dumps(said, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()

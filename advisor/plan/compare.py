@@ -1,21 +1,23 @@
-"""Two stacks side by side: decisions, licences, findings, resources, waves and images."""
+"""Stacks side by side: decisions, licences, findings, resources, waves and images."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from advisor.model.assessment import Assessment
 from advisor.model.catalog import Catalog, Move
 from advisor.model.plan import Plan
 from advisor.wording.trends import moves_between
 
-Pair = tuple[str, str | None, str | None]
-"""What differs: its id, and the value on either side (None where a side has none)."""
+Row = tuple[str, tuple[str | None, ...]]
+"""What differs: its id, and the value of each side (None where a side has none)."""
 
 
 @dataclass(frozen=True)
 class Side:
-    """One of the two: its name, its assessment, and its plan where there is a valid stack."""
+    """One stack: its name, its assessment, and its plan where there is a valid stack."""
 
     name: str
     assessment: Assessment
@@ -24,20 +26,20 @@ class Side:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Everything in which two stacks differ; equal parts are left out.
+    """Everything in which stacks differ; equal parts are left out.
 
     `moves` are changes the article's authors made in an edition that lead from the one choice to the other.
     `totals` are CPU (millicores), memory (MiB), storage (GiB), score and number of waves, equal or not.
     """
 
-    decisions: tuple[Pair, ...]
-    components: tuple[Pair, ...]
-    licences: tuple[Pair, ...]
-    findings: tuple[Pair, ...]
-    waves: tuple[Pair, ...]
-    images: tuple[Pair, ...]
+    decisions: tuple[Row, ...]
+    components: tuple[Row, ...]
+    licences: tuple[Row, ...]
+    findings: tuple[Row, ...]
+    waves: tuple[Row, ...]
+    images: tuple[Row, ...]
     moves: tuple[Move, ...]
-    totals: tuple[tuple[str, int, int], ...]
+    totals: tuple[tuple[str, tuple[int, ...]], ...]
 
     @property
     def same(self) -> bool:
@@ -45,31 +47,37 @@ class Comparison:
         return not (self.decisions or self.components or self.licences or self.findings or self.images)
 
 
-def compare(catalog: Catalog, left: Side, right: Side) -> Comparison:
-    """Compare two assessments and, where both have one, their plans."""
-    a, b = left.assessment, right.assessment
-    decisions = _differences(a.stack, b.stack, [d.id for d in catalog.decisions])
+def compare(catalog: Catalog, *sides: Side) -> Comparison:
+    """Compare assessments and, where there is one, their plans."""
+    found = [side.assessment for side in sides]
+
+    def totals(name: str, of: Callable[[Assessment], int]) -> tuple[str, tuple[int, ...]]:
+        return name, tuple(of(assessment) for assessment in found)
+
+    decisions = _differences([a.stack for a in found], [d.id for d in catalog.decisions])
+    steps = ((key, old, new) for key, values in decisions for old, new in pairwise(values))
     return Comparison(
         decisions=decisions,
-        components=_differences(_versions(a), _versions(b)),
-        licences=_differences(_verdicts(a), _verdicts(b)),
-        findings=_differences(_findings(a), _findings(b)),
-        waves=_differences(_waves(a), _waves(b)),
-        images=_differences(_images(left.plan), _images(right.plan)),
-        moves=tuple(moves_between(catalog, decisions)),
+        components=_differences([_versions(a) for a in found]),
+        licences=_differences([_verdicts(a) for a in found]),
+        findings=_differences([_findings(a) for a in found]),
+        waves=_differences([_waves(a) for a in found]),
+        images=_differences([_images(side.plan) for side in sides]),
+        moves=tuple(dict.fromkeys(moves_between(catalog, steps))),
         totals=(
-            ("cpu_m", a.resources.cpu_m, b.resources.cpu_m),
-            ("memory_mi", a.resources.memory_mi, b.resources.memory_mi),
-            ("storage_gi", a.resources.storage_gi, b.resources.storage_gi),
-            ("score", a.score, b.score),
-            ("waves", len(a.waves), len(b.waves)),
+            totals("cpu_m", lambda a: a.resources.cpu_m),
+            totals("memory_mi", lambda a: a.resources.memory_mi),
+            totals("storage_gi", lambda a: a.resources.storage_gi),
+            totals("score", lambda a: a.score),
+            totals("waves", lambda a: len(a.waves)),
         ),
     )
 
 
-def _differences(a: dict[str, str], b: dict[str, str], order: list[str] | None = None) -> tuple[Pair, ...]:
-    keys = order if order is not None else sorted(a.keys() | b.keys())
-    return tuple((key, a.get(key), b.get(key)) for key in keys if a.get(key) != b.get(key))
+def _differences(sides: Sequence[Mapping[str, str]], order: list[str] | None = None) -> tuple[Row, ...]:
+    keys = order if order is not None else sorted({key for side in sides for key in side})
+    rows = ((key, tuple(side.get(key) for side in sides)) for key in keys)
+    return tuple((key, values) for key, values in rows if len(set(values)) > 1)
 
 
 def _versions(assessment: Assessment) -> dict[str, str]:

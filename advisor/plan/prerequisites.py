@@ -40,10 +40,10 @@ def prerequisites_of(site: Site, releases: Sequence[Release], secrets: Sequence[
 def _existing(site: Site) -> Iterator[Prerequisite]:
     for component in site.components:
         if site.is_existing(component.id):
-            pin = site.pins.get(component.id)
+            seen = site.session.seen.get(component.id)
             text = (
-                phrase("existing-seen", name=component.name, value=pin.version)
-                if pin
+                phrase("existing-seen", name=component.name, value=seen.version)
+                if seen is not None and seen.version
                 else phrase("existing", name=component.name)
             )
             yield Prerequisite(

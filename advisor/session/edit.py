@@ -8,7 +8,7 @@ from advisor.model.assessment import Change, Repair
 from advisor.model.base import Value
 from advisor.model.catalog import Catalog
 from advisor.model.characters import storable_data
-from advisor.model.session import Acceptance, Basis, Choice, Session, SoftPolicy
+from advisor.model.session import Acceptance, Basis, Choice, Seen, Session, SoftPolicy
 
 
 def with_parts(session: Session, **parts: Any) -> Session:  # noqa: ANN401 - field values of any kind
@@ -107,9 +107,17 @@ def set_input(session: Session, name: str, value: object) -> Session:
 
 
 def set_existing(session: Session, component: str, present: bool) -> Session:
-    """State whether a component already runs at the site."""
+    """State whether a component already runs at the site. What was seen of one that does not is forgotten."""
     others = tuple(c for c in session.existing if c != component)
-    return with_parts(session, existing=(*others, component) if present else others)
+    if present:
+        return with_parts(session, existing=(*others, component))
+    return with_parts(session, existing=others, seen=_without(dict(session.seen), component))
+
+
+def set_seen(session: Session, component: str, seen: Seen) -> Session:
+    """State that a component runs at the site, and what a dump showed of it. One named before keeps its place."""
+    known = session if component in session.existing else set_existing(session, component, True)
+    return with_parts(known, seen={**known.seen, component: seen})
 
 
 def accept(session: Session, finding: str, *, by: str, because: str, at: str | None = None) -> Session:

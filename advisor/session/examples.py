@@ -6,7 +6,7 @@ from pathlib import Path
 
 from advisor.catalog.nearest import nearest
 from advisor.catalog.paths import knowledge_root
-from advisor.errors import BadInput, Problem
+from advisor.wording.problems import bad
 
 PREFIX = "example:"
 
@@ -25,5 +25,5 @@ def path(name: str, root: Path | None = None) -> Path:
     """The file of one embedded session. BadInput with the nearest name if there is none."""
     known = names(root)
     if name not in known:
-        raise BadInput([Problem(f"there is no example {name}", nearest=nearest(name, known))])
+        raise bad("no_example", name=name, known=", ".join(known), nearest=nearest(name, known))
     return folder(root) / f"{name}.yaml"

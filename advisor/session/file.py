@@ -13,10 +13,12 @@ from advisor.catalog.nearest import nearest, short
 from advisor.catalog.yaml_read import Document, Limits, read_text, read_yaml
 from advisor.errors import BadInput, Problem
 from advisor.model.catalog import Catalog
-from advisor.model.fact import Fact, FactKind
+from advisor.model.fact import Fact, FactKind, WrongAnswer
 from advisor.model.session import SESSION_SCHEMA, Session
 from advisor.session.layout import plain_yaml, rewrite
 from advisor.session.migrate import MIGRATIONS, Migrations, migrate
+from advisor.session.refusals import refusal
+from advisor.wording.problems import problem
 
 MAX_PROBLEMS = 200
 """Of one file; nobody reads more."""
@@ -46,7 +48,7 @@ def load(
     text = source if isinstance(source, str) else read_text(source, shown, Limits().size)
     document = read_yaml(text, file=shown)
     if not isinstance(document.data, dict):
-        raise BadInput([Problem("a session file is a mapping", file=shown, line=1)])
+        raise BadInput([replace(problem("no_mapping"), file=shown, line=1)])
     document = replace(document, data=migrate(document.data, migrations))
     _refuse_other_schema(document, shown)
     checker = _Checker(document, catalog, shown)
@@ -101,12 +103,8 @@ def _refuse_other_schema(document: Document, shown: str) -> None:
         return
     family, _, number = str(schema).rpartition("/")
     newer = family == "advisor.session" and number.isdigit() and int(number) > 1
-    message = (
-        f"this session was written by a newer program ({schema}); this one reads {SESSION_SCHEMA}"
-        if newer
-        else f"schema is {schema!r}, not {SESSION_SCHEMA}"
-    )
-    raise BadInput([Problem(message, file=shown, line=document.lines.at(("schema",)), key="schema")])
+    found = problem("newer_program" if newer else "other_schema", at="schema", schema=schema, own=SESSION_SCHEMA)
+    raise BadInput([replace(found, file=shown, line=document.lines.at(("schema",)))])
 
 
 class _Checker:
@@ -123,21 +121,20 @@ class _Checker:
         """The usable part of the whole document."""
         return self._session(dict(self._document.data), ())
 
-    def _report(self, path: tuple[str | int, ...], message: str, *, near: str | None = None) -> None:
+    def _report(self, path: tuple[str | int, ...], found: Problem, *, near: str | None = None) -> None:
         if len(self.problems) > MAX_PROBLEMS:
             return
         if len(self.problems) == MAX_PROBLEMS:
-            message, near = "and more problems in this file", None
+            found, near = problem("and_more"), None
+        line = self._document.lines.at(path)
         key = ".".join(str(part) for part in path)
-        self.problems.append(
-            Problem(message, file=self._shown, line=self._document.lines.at(path), key=key, nearest=near)
-        )
+        self.problems.append(replace(found, file=self._shown, line=line, key=key, nearest=near or found.nearest))
 
     def _session(self, data: dict[str, Any], at: tuple[str, ...]) -> dict[str, Any]:
         kept: dict[str, Any] = {}
         for key, value in data.items():
             if key not in _ORDER:
-                self._report((*at, key), f"unknown key {short(key)}", near=self._near(key, _ORDER))
+                self._report((*at, key), problem("unknown_key", word=short(key)), near=self._near(key, _ORDER))
                 continue
             check = getattr(self, f"_{key}", None)
             usable = value if check is None else check(value, (*at, key))
@@ -151,20 +148,23 @@ class _Checker:
             Session.model_validate({"scenario": self._document.data.get("scenario", "A"), key: value})
         except ValidationError as error:
             for found in error.errors():
-                self._report((*at, *found["loc"][1:]), found["msg"].removeprefix("Value error, "))
+                path = (*at, *found["loc"][1:])
+                self._report(path, refusal(found))
             return False
         return True
 
     def _entries(self, value: object, at: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
         if not isinstance(value, dict):
-            self._report(at, "this is a mapping of names to values")
+            self._report(at, problem("not_names"))
             return
         yield from value.items()
 
-    def _known(self, word: object, known: Mapping[str, Any], at: tuple[str | int, ...], what: str) -> bool:
+    def _known(
+        self, word: object, known: Mapping[str, Any], at: tuple[str | int, ...], what: str, **names: str
+    ) -> bool:
         if isinstance(word, str) and word in known:
             return True
-        self._report(at, f"unknown {what} {short(word)}", near=self._near(word, known))
+        self._report(at, problem(f"unknown_{what}", word=short(word), **names), near=self._near(word, known))
         return False
 
     def _near(self, word: object, known: Iterable[str]) -> str | None:
@@ -183,7 +183,8 @@ class _Checker:
             try:
                 kept[fact_id] = fact.check(words)
             except ValueError as error:
-                self._report((*at, fact_id), str(error), near=_nearest_value(fact, answer))
+                wrong = Problem(str(error), ko=error.text.ko if isinstance(error, WrongAnswer) else None)
+                self._report((*at, fact_id), wrong, near=_nearest_value(fact, answer))
         return kept
 
     def _components(self, words: list[Any], at: tuple[str | int, ...]) -> list[str]:
@@ -192,13 +193,20 @@ class _Checker:
 
     def _existing(self, value: object, at: tuple[str, ...]) -> list[str]:
         if not isinstance(value, list):
-            self._report(at, "existing is a list of component ids")
+            self._report(at, problem("not_components"))
             return []
         return self._components(value, at)
+
+    def _seen(self, value: object, at: tuple[str, ...]) -> dict[str, Any]:
+        known = self._catalog.component_by_id
+        return {c: s for c, s in self._entries(value, at) if self._known(c, known, (*at, c), "component")}
 
     def _choices(self, value: object, at: tuple[str, ...]) -> dict[str, Any]:
         kept = {}
         for decision, choice in self._entries(value, at):
+            if isinstance(choice, dict) and "option" not in choice and decision in self._catalog.decision_by_id:
+                self._fits("choices", {decision: choice}, at)
+                continue
             option = choice.get("option") if isinstance(choice, dict) else choice
             if self._is_option(decision, option, (*at, decision)):
                 kept[decision] = choice
@@ -208,7 +216,7 @@ class _Checker:
         kept = {}
         for decision, options in self._entries(value, at):
             if not isinstance(options, list):
-                self._report((*at, decision), "this is a list of options")
+                self._report((*at, decision), problem("not_options"))
                 continue
             kept[decision] = [o for i, o in enumerate(options) if self._is_option(decision, o, (*at, decision, i))]
         return kept
@@ -217,7 +225,7 @@ class _Checker:
         if not self._known(decision, self._catalog.decision_by_id, at, "decision"):
             return False
         options = {o.id: o for o in self._catalog.decision_by_id[decision].options}
-        return self._known(str(option), options, at, f"option of {decision}")
+        return self._known(str(option), options, at, "option", decision=decision)
 
     def _policies(self, value: object, at: tuple[str, ...]) -> dict[str, Any]:
         known = self._catalog.policy_by_id
@@ -233,7 +241,7 @@ class _Checker:
 
     def _rejected(self, value: object, at: tuple[str, ...]) -> list[str]:
         if not isinstance(value, list):
-            self._report(at, "rejected is a list of changes, like choice:cni")
+            self._report(at, problem("not_changes"))
             return []
         return [key for i, key in enumerate(value) if self._is_change(key, (*at, i))]
 
@@ -247,7 +255,7 @@ class _Checker:
             "fact": self._catalog.fact_by_id,
             "need": self._catalog.fact_by_id,
         }
-        if not self._known(kind, known, at, "kind of change"):
+        if not self._known(kind, known, at, "change"):
             return False
         head, _, part = name.partition("=")
         match kind:
@@ -262,7 +270,7 @@ class _Checker:
             return False
         fact = self._catalog.fact_by_id[fact_id]
         known = self._catalog.component_by_id if fact.values_from == "components" else {v.id: v for v in fact.values}
-        return self._known(value, dict(known), at, f"value of {fact_id}")
+        return self._known(value, dict(known), at, "value", fact=fact_id)
 
     def _records(self, value: object, at: tuple[str, ...]) -> dict[str, Any]:
         kept = {}

@@ -21,7 +21,7 @@ State = dict[str, Any]
 
 MAPPINGS = frozenset(
     {"profile", "choices", "excluded", "policies", "weights", "inputs", "accepted", "participants", "records"}
-    | {"scenarios"}
+    | {"scenarios", "seen"}
 )
 """Fields of which an entry holds only the keys that changed."""
 

@@ -54,6 +54,18 @@ def write_atomically(path: Path, text: str) -> None:
     sync_folder(path.parent)
 
 
+def write_new(path: Path, text: str) -> None:
+    """Write a file that is not there yet. A disk without room leaves none; OSError names the file."""
+    with path.open("x", encoding="utf-8", newline="\n") as file:
+        try:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        except OSError as error:
+            path.unlink()
+            raise OSError(error.errno, error.strerror, str(path)) from error
+
+
 def _stamp(path: Path) -> tuple[int, int, int]:
     """What differs between two versions of a file: a replaced one is another inode."""
     found = path.stat()

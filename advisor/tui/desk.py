@@ -13,6 +13,7 @@ from advisor.model.assessment import Repair
 from advisor.model.base import Language
 from advisor.model.catalog import Catalog
 from advisor.model.condition import Condition
+from advisor.model.fact import WrongAnswer
 from advisor.model.session import Session
 from advisor.session import edit, scenarios, workshop
 from advisor.session.store import Clock, SessionStore
@@ -91,7 +92,7 @@ class Desk(Judging):
         try:
             after = edit.answer(self.session, self.catalog, fact, value)
         except ValueError as error:
-            return str(error)
+            return error.text.get(self.lang) if isinstance(error, WrongAnswer) else str(error)
         self.change(after, "answer", fact=fact, value=value)
         return ""
 

@@ -8,6 +8,11 @@ from advisor.model.rule import Severity
 from advisor.model.wire import StaleKind
 
 PHRASES: dict[str, Text] = {
+    "error": Text(en="error", ko="오류"),
+    "opens_usable": Text(
+        en="nothing was written; this opens the part that can be used: advisor {path}",
+        ko="아무것도 쓰지 않았다. 쓸 수 있는 부분만 열려면: advisor {path}",
+    ),
     "decision": Text(en="decision", ko="결정 항목"),
     "takes": Text(en="takes", ko="선택"),
     "standing": Text(en="standing", ko="상태"),
@@ -60,10 +65,12 @@ PHRASES: dict[str, Text] = {
     "compare_components": Text(en="Components", ko="구성 요소"),
     "compare_licences": Text(en="Licences", ko="라이선스"),
     "compare_findings": Text(en="Findings", ko="확인할 점"),
-    "compare_images": Text(
-        en="images: {left} only on the left, {right} only on the right",
-        ko="이미지: 왼쪽에만 {left}개, 오른쪽에만 {right}개",
-    ),
+    "compare_images": Text(en="images only in {name}: {count}", ko="{name}에만 있는 이미지: {count}개"),
+    "total_cpu_m": Text(en="CPU (millicores)", ko="CPU(밀리코어)"),
+    "total_memory_mi": Text(en="memory (MiB)", ko="메모리(MiB)"),
+    "total_storage_gi": Text(en="storage (GiB)", ko="스토리지(GiB)"),
+    "total_score": Text(en="score", ko="점수"),
+    "total_waves": Text(en="install waves", ko="설치 단계"),
     "alternative": Text(en="{number}. score {score}: {changes}", ko="{number}. 점수 {score}: {changes}"),
     "bundle_changes": Text(
         en="{path}: {added} files added, {changed} changed, {removed} removed, {same} the same",
@@ -100,7 +107,22 @@ PHRASES: dict[str, Text] = {
     ),
     "discover_refused": Text(en="warning: seen but not taken: {reason}", ko="주의: 보았지만 받아들이지 않음: {reason}"),
     "discover_unknown": Text(
-        en="note: chart {chart} is not in the knowledge", ko="참고: 차트 {chart} 정보가 지식에 없다"
+        en="Seen, but not in the knowledge (nothing was decided about it):",
+        ko="보았지만 지식에 없는 것(아무것도 정하지 않았다):",
+    ),
+    "reading": Text(en="reading the dumps ...", ko="덤프를 읽는 중 ..."),
+    "fact": Text(en="fact", ko="사실"),
+    "value": Text(en="value", ko="값"),
+    "kind": Text(en="kind", ko="종류"),
+    "attention_retired": Text(en="retired", ko="프로젝트 종료"),
+    "attention_end-of-life": Text(en="end of life", ko="수명 종료"),
+    "attention_outside-range": Text(
+        en="not tested with this Kubernetes version", ko="이 쿠버네티스 버전에서 시험되지 않음"
+    ),
+    "attention_newer-than-seen": Text(en="newer than the knowledge", ko="지식보다 새 버전"),
+    "attention_older-than-seen": Text(en="older than any version known", ko="지식에 있는 모든 버전보다 오래됨"),
+    "attention_definitions-only": Text(
+        en="only its definitions are left; not taken as running", ko="CRD만 남아 있음. 실행 중으로 보지 않음"
     ),
     "version": Text(en="version", ko="버전"),
     "attention": Text(en="attention", ko="주의할 점"),
@@ -125,6 +147,16 @@ PHRASES: dict[str, Text] = {
         en="{path} has no scenario {name} to {action}", ko="{path}: 시나리오 {name} 없음 ({action})"
     ),
     "scenario_taken": Text(en="there is a scenario {name} already", ko="시나리오 {name} 이름이 이미 있다"),
+    "session_written": Text(en="wrote {path}; next: advisor {path}", ko="{path} 작성 완료. 다음 단계: advisor {path}"),
+    "participant": Text(en="participant", ko="참석자"),
+    "role": Text(en="role", ko="역할"),
+    "weight": Text(en="weight of the vote", ko="투표 가중치"),
+    "status": Text(en="status", ko="진행"),
+    "votes": Text(en="votes", ko="투표"),
+    "question": Text(en="open question", ko="남은 질문"),
+    "status_proposed": Text(en="proposed", ko="제안됨"),
+    "status_accepted": Text(en="accepted", ko="합의됨"),
+    "status_parked": Text(en="parked", ko="보류"),
     "joined": Text(en="{name} takes part", ko="{name}: 참석자로 등록했다"),
     "left": Text(en="{name} left", ko="{name}: 참석자에서 뺐다"),
     "parked": Text(en="{decision} is parked", ko="{decision}: 보류했다"),

@@ -211,3 +211,82 @@ def test_verify_compares_with_the_session(run: Run) -> None:
     other = run("verify", "bundle", "--session", "example:standard-2025")
     assert other.code == 5
     assert "other answers" in other.out
+
+
+NESTED = """schema: advisor.session/1
+choices:
+  tracing: {opton: jaeger}
+  cni: {option: cilium, becuase: x}
+records:
+  cni: {status: acepted}
+weights: {cost: 33}
+accepted: {"licence:grafana": {by: legal}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [
+        (
+            "en",
+            [
+                "s.yaml:3: choices.tracing.opton: unknown key opton (did you mean option?)",
+                "s.yaml:4: choices.cni.becuase: unknown key becuase (did you mean because?)",
+                "s.yaml:6: records.cni.status: this takes one of proposed, accepted, parked (did you mean accepted?)",
+                "s.yaml:7: weights.cost: at most 10",
+                "s.yaml:8: accepted.licence:grafana.because: the key because is missing",
+            ],
+        ),
+        (
+            "ko",
+            [
+                "s.yaml:4: choices.cni.becuase: 모르는 키: becuase (because?)",
+                "s.yaml:7: weights.cost: 10 이하여야 한다",
+            ],
+        ),
+    ],
+)
+def test_a_mistake_inside_an_entry_names_its_key_and_the_nearest(
+    run: Run, tmp_path: Path, lang: str, expected: list[str]
+) -> None:
+    (tmp_path / "s.yaml").write_text(NESTED)
+    for command in (["solve", "s.yaml"], ["workshop", "join", "s.yaml", "Minji"]):
+        done = run("--lang", lang, *command)
+        assert (done.code, done.out) == (2, "")
+        for line in expected:
+            assert line in done.err
+    assert [path.name for path in tmp_path.iterdir()] == ["s.yaml"], "nothing was written, no journal either"
+
+
+def test_a_signature_for_a_finding_that_is_not_there_is_refused(run: Run, tmp_path: Path) -> None:
+    done = run(
+        "export", "example:standard-2026", "--out", "b", "--complete", "--accept", "licence:grafanna=legal:internal"
+    )
+    assert done.code == 2
+    assert "there is no finding licence:grafanna to accept" in done.err
+    assert "(did you mean licence:grafana?)" in done.err
+    assert not (tmp_path / "b").exists()
+
+
+def test_a_misspelt_kind_names_the_nearest(run: Run) -> None:
+    done = run("knowledge", "list", "componets")
+    assert (done.code, done.out) == (2, "")
+    assert "did you mean components?" in done.err
+
+
+def test_a_missing_scenario_lists_those_there(run: Run) -> None:
+    run("new", "s.yaml")
+    done = run("solve", "s.yaml#B")
+    assert (done.code, done.err) == (2, "error: s.yaml has no scenario B; it has A\n")
+
+
+def test_plain_may_stand_behind_the_session(run: Run) -> None:
+    assert run("s.yaml", "--plain", stdin="q\n").code == 0
+
+
+def test_a_dump_may_come_through_a_pipe(run: Run) -> None:
+    helm = '[{"name": "m", "namespace": "metallb-system", "chart": "metallb-0.14.9", "app_version": "v0.14.9"}]'
+    done = run("discover", "-", "--into", "s.yaml", stdin=helm)
+    assert done.code == 0, done.err
+    assert "metallb-system/m" in done.out
+    assert run("discover", "-", "--into", "s.yaml", stdin="{").err == "error: <stdin>:1: not JSON\n"

@@ -17,7 +17,7 @@ CALL = "from advisor.cli.main import main; main()"
 def test_scenarios_from_the_command_line(run: Run) -> None:
     run("new", "s.yaml")
     assert run("scenario", "fork", "s.yaml", "B").code == 0
-    assert run("scenario", "list", "s.yaml", "--json").json == {"current": "B", "scenarios": ["B", "A"]}
+    assert run("scenario", "list", "s.yaml", "--json").json["scenarios"] == ["B", "A"]
     assert run("scenario", "switch", "s.yaml", "A").code == 0
     assert run("scenario", "merge", "s.yaml", "B").code == 0
     assert run("solve", "s.yaml#B", "--json").code == 0

@@ -34,9 +34,17 @@ def shell(tmp_path: Path) -> dict[str, str]:
 @pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed here")
 @pytest.mark.parametrize(
     ("line", "found"),
-    [("advisor sol", "solve"), ("advisor scenario for", "fork"), ("advisor solve --js", "--json")],
+    [
+        ("advisor sol", "solve"),
+        ("advisor scenario for", "fork"),
+        ("advisor solve --js", "--json"),
+        ("advisor new a.yaml --from standard-2026", "standard-2026"),
+        ("advisor explain a.yaml kube-pro", "kube-proxy"),
+        ("advisor export a.yaml --format helmf", "helmfile"),
+        ("advisor knowledge show cilium-l", None),
+    ],
 )
-def test_bash_completes(shell: dict[str, str], tmp_path: Path, line: str, found: str) -> None:
+def test_bash_completes(shell: dict[str, str], tmp_path: Path, line: str, found: str | None) -> None:
     script = """
 source <(advisor completion bash)
 read -ra COMP_WORDS <<< "$1"
@@ -47,7 +55,64 @@ printf '%s\\n' "${COMPREPLY[@]}"
     done = subprocess.run(
         ["bash", "-c", script, "bash", line], capture_output=True, text=True, check=True, cwd=tmp_path, env=shell
     )
-    assert done.stdout.split() == [found], done.stderr
+    if found is None:
+        assert all(word.startswith("cilium-l") for word in done.stdout.split()), done.stderr
+    else:
+        assert done.stdout.split() == [found], done.stderr
+
+
+@pytest.mark.skipif(shutil.which("zsh") is None, reason="zsh is not installed here")
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [(("sol",), "solve"), (("explain", "a.yaml", "cni=cil"), "cni=cilium"), (("examples", "--j"), "--json")],
+)
+def test_zsh_completes(shell: dict[str, str], tmp_path: Path, words: tuple[str, ...], found: str) -> None:
+    """The function of the script is run as the completion system runs it; what it would offer is printed."""
+    script = """
+compdef() { :; }; _files() { :; }
+compadd() { print -rl -- "$@"; }; _describe() { print -rl -- "${(@P)3%%:*}"; }
+source <(advisor completion zsh)
+words=("$@"); CURRENT=$#words
+_advisor_completion
+"""
+    done = subprocess.run(
+        ["zsh", "-f", "-c", script, "zsh", "advisor", *words], capture_output=True, text=True, check=False,
+        cwd=tmp_path, env=shell,
+    )  # fmt: skip
+    assert found in done.stdout.split(), done.stderr
+
+
+@pytest.mark.skipif(shutil.which("fish") is None, reason="fish is not installed here")
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [("advisor sol", "solve"), ("advisor explain a.yaml cni=cil", "cni=cilium"), ("advisor examples --j", "--json")],
+)
+def test_fish_completes(shell: dict[str, str], tmp_path: Path, line: str, found: str) -> None:
+    script = f"advisor completion fish | source; complete -C '{line}'"
+    environment = {**shell, "HOME": str(tmp_path)}
+    done = subprocess.run(
+        ["fish", "--no-config", "-c", script],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+        env=environment,
+    )
+    assert found in [row.split("\t")[0] for row in done.stdout.splitlines()], done.stderr
+
+
+def test_words_offered_behind_a_fact(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def offered(words: str) -> list[str]:
+        monkeypatch.setenv("_ADVISOR_COMPLETE", "fish_complete")
+        monkeypatch.setenv("COMP_WORDS", words)
+        monkeypatch.setenv("COMP_CWORD", words.rsplit(maxsplit=1)[-1])
+        return [row.split(",", 1)[1].split("\t")[0] for row in run().out.splitlines()]
+
+    assert offered("advisor new a.yaml --set air_gap") == ["air_gapped="]
+    assert offered("advisor new a.yaml --set air_gapped=t") == ["air_gapped=true"]
+    assert offered("advisor new a.yaml --set needs=backup,trac") == ["needs=backup,tracing"]
+    assert offered("advisor solve example:standard-2026") == ["example:standard-2026"]
+    assert offered("advisor scenario switch absent.yaml B") == [], "what cannot be read offers nothing"
 
 
 def test_completion_scripts_of_other_shells_name_the_variable(run: Run) -> None:
@@ -136,3 +201,69 @@ def test_the_interview_of_an_example_writes_nothing(run: Run, tmp_path: Path) ->
     done = run("--plain", "example:small-startup", stdin="q\n")
     assert (done.code, "nothing was saved" in done.out) == (0, True), done.err
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("call", ["solve example:small-startup", "--plain example:small-startup", "solve absent.yaml"])
+def test_a_closed_stream_is_no_internal_error(shell: dict[str, str], tmp_path: Path, closed: str, call: str) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f"advisor {call} {closed}"], stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
+        cwd=tmp_path, env=shell,
+    )  # fmt: skip
+    assert done.returncode == (2 if "absent" in call else 0), done.stderr
+    assert "internal error" not in done.stderr
+    assert list(tmp_path.glob("*.yaml*")) == []
+
+
+@pytest.mark.parametrize(
+    "call", ["solve example:small-startup", "solve example:small-startup --json", "knowledge list rules"]
+)
+def test_a_reader_that_leaves_early_is_no_error(shell: dict[str, str], tmp_path: Path, call: str) -> None:
+    script = f"advisor {call} | head -n 1; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=True, cwd=tmp_path, env=shell)
+    assert (done.stdout.splitlines()[-1], done.stderr) == ("0", "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("call", ["solve example:small-startup", "examples --json", "knowledge list"])
+def test_a_full_disk_behind_standard_output_is_named(shell: dict[str, str], tmp_path: Path, call: str) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f"advisor {call} > /dev/full"],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+        env=shell,
+    )
+    assert done.returncode == 2
+    assert done.stderr == "error: No space left on device: standard output\n"
+
+
+def test_a_new_session_that_cannot_be_written_leaves_nothing(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    done = run("new", "s.yaml")
+    assert (done.code, done.out, done.err) == (2, "", "error: No space left on device: s.yaml\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_without_a_locale_or_a_home_everything_is_said_in_ascii(tmp_path: Path) -> None:
+    environment = {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(ROOT),
+        "PYTHONUTF8": "0",
+        "PYTHONCOERCECLOCALE": "0",
+        "LC_ALL": "C",
+    }
+    for arguments in (["new", "s.yaml"], ["--lang", "ko", "solve", "s.yaml"], ["--lang", "ko", "--plain", "s.yaml"]):
+        done = subprocess.run(
+            [sys.executable, "-c", CALL, *arguments], input=b"\n" * 200, capture_output=True, check=False, cwd=tmp_path,
+            env=environment,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        assert done.stdout.isascii()
+        assert done.stderr.isascii()

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from advisor.catalog.load import load_catalog
 from advisor.catalog.paths import knowledge_root
-from advisor.discover.discovery import Discovery, Existing, discover, merge
+from advisor.discover.discovery import Discovery, Existing, SeenFact, discover, merge
 from advisor.discover.signs import Meaning, Sign, index, meaning_of
 from advisor.errors import BadInput
 from advisor.model.catalog import Catalog
@@ -38,7 +38,7 @@ def seen(found: Discovery) -> dict[str, str | None]:
 
 
 def facts(found: Discovery) -> dict[str, object]:
-    return {fact: value for fact, value, _ in found.facts}
+    return {seen.fact: seen.value for seen in found.facts}
 
 
 def deployment(image: str) -> dict[str, Any]:
@@ -98,6 +98,7 @@ def test_components_and_versions(dump: str, components: dict[str, str | None], c
                 "location": "public-cloud",
                 "cloud": "aws",
                 "managed_kubernetes": "eks",
+                "os_family": "other",
             },
         ),
         (
@@ -260,7 +261,7 @@ def test_a_merge_fills_and_never_replaces(catalog: Catalog) -> None:
 
 
 def test_a_value_that_no_answer_can_be_is_reported(catalog: Catalog) -> None:
-    found = Discovery(existing=(), facts=(("workers", 10**9, "counted"),), unknown_charts=())
+    found = Discovery(existing=(), facts=(SeenFact("workers", 10**9, "counted"),), unknown=())
     merged = merge(Session(name="s"), catalog, found)
     assert "workers" not in merged.session.profile
     assert merged.refused

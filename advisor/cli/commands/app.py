@@ -7,19 +7,21 @@ from pathlib import Path
 
 import click
 
+from advisor.cli.complete import sessions
 from advisor.cli.diagnostics import say
 from advisor.cli.options import Settings, common_options
 from advisor.errors import ExitCode
 
 
 @click.command("app")
-@click.argument("session", metavar="[SESSION]", required=False)
+@click.argument("session", metavar="[SESSION]", required=False, shell_complete=sessions)
 @click.option("--read-only", is_flag=True, help="Look and follow, change nothing.")
+@click.option("--plain", is_flag=True, help="Ask the questions line by line instead of opening the app.")
 @click.option("--mouse", is_flag=True, help="Let the app use the mouse.")
 @common_options
-def command(settings: Settings, session: str | None, *, read_only: bool, mouse: bool) -> None:
+def command(settings: Settings, session: str | None, *, read_only: bool, mouse: bool, plain: bool = False) -> None:
     """Open the app with SESSION."""
-    if settings.plain:
+    if plain or settings.plain:
         from advisor.cli.plain import interview  # noqa: PLC0415 - only for this mode
 
         sys.exit(interview(session, settings))

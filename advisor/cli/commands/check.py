@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from advisor.cli.complete import sessions
 from advisor.cli.diagnostics import say
 from advisor.cli.editing import opened
 from advisor.cli.options import Settings, common_options, json_option, usage
@@ -20,6 +21,7 @@ from advisor.model.session import Session
 from advisor.session import edit
 from advisor.wording import Words
 from advisor.wording.cli import PHRASES, STALE_KINDS
+from advisor.wording.problems import bad, problem
 
 if TYPE_CHECKING:
     from advisor.solve.stale import Stale
@@ -37,7 +39,7 @@ _NAMES_KNOWLEDGE = ("profile", "existing", "choices", "excluded", "policies", "i
     )
     + "\n\n\b\nExit codes: 0 nothing went stale, 5 something did, 2 the file cannot be read.",
 )
-@click.argument("session", metavar="[SESSION]", default="session.yaml")
+@click.argument("session", metavar="[SESSION]", default="session.yaml", shell_complete=sessions)
 @click.option("--renew", is_flag=True, help="Afterwards store today's edition and rules as the basis of every choice.")
 @json_option
 @common_options
@@ -53,7 +55,7 @@ def command(settings: Settings, session: str, *, renew: bool, as_json: bool) -> 
 
     catalog = catalog_of(settings)
     if "#" in session:
-        raise BadInput("check looks at the current scenario; switch first with: advisor scenario switch")
+        raise bad("check_scenario")
     loaded = loaded_of(session, catalog)
     gone = [p for p in loaded.problems if (p.key or "").split(".")[0] in _NAMES_KNOWLEDGE]
     if len(gone) < len(loaded.problems):
@@ -67,7 +69,7 @@ def command(settings: Settings, session: str, *, renew: bool, as_json: bool) -> 
     else:
         _show(found, settings)
     if renew and gone:
-        raise BadInput([*gone, Problem("choose anew what the knowledge lacks before the basis is renewed")])
+        raise BadInput([*gone, problem("choose_anew")])
     if renew:
         _renew(Path(session), settings)
     sys.exit(ExitCode.VERIFICATION_FAILED if found else ExitCode.OK)
@@ -76,7 +78,7 @@ def command(settings: Settings, session: str, *, renew: bool, as_json: bool) -> 
 def _gone(problems: list[Problem]) -> list[Stale]:
     from advisor.solve.stale import Stale  # noqa: PLC0415 - the solver is loaded only where it is used
 
-    return [Stale("gone", p.key or "", Text(en=p.message, ko=p.message)) for p in problems]
+    return [Stale("gone", p.key or "", Text(en=p.message, ko=p.ko or p.message)) for p in problems]
 
 
 def _show(found: list[Stale], settings: Settings) -> None:
@@ -92,7 +94,8 @@ def _show(found: list[Stale], settings: Settings) -> None:
 def _renew(path: Path, settings: Settings) -> None:
     """Store what every choice rests on today."""
     with opened(path, settings) as store:
-        changed = store.apply(renewed(store.catalog, store.session), "renew", {"edition": store.catalog.edition.id})
+        after = renewed(store.catalog, store.session)
+        changed = store.apply(after, "renew", {"edition": store.catalog.edition.id}, settings.by)
     say(Words(PHRASES, settings.language)("renewed" if changed else "nothing_to_renew", path=path))
 
 

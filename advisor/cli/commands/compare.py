@@ -3,56 +3,67 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from advisor.catalog.yaml_read import read_yaml
+from advisor.cli.complete import sessions
 from advisor.cli.options import Settings, common_options, json_option, usage
 from advisor.cli.output import print_json, print_table, print_text
+from advisor.cli.progress import progress
 from advisor.cli.sources import catalog_of, session_of
-from advisor.errors import BadInput, ExitCode
+from advisor.errors import ExitCode
 from advisor.model.base import Language
 from advisor.model.catalog import Catalog
 from advisor.model.plan import Plan
-from advisor.plan.compare import Comparison, Pair, Side, compare
+from advisor.plan.compare import Comparison, Row, Side, compare
 from advisor.plan.moves import Drift, drift
 from advisor.wording import Words
 from advisor.wording.cli import PHRASES
+from advisor.wording.problems import bad
 from advisor.wording.trends import pick_name
+
+MOST = 6
+"""Sessions that fit beside each other."""
+PARTS = ("decisions", "components", "licences", "findings", "waves", "images")
 
 
 @click.command(
     "compare",
     epilog=usage(
         "advisor compare example:standard-2025 example:standard-2026",
-        "advisor compare acme.yaml#A acme.yaml#B",
+        "advisor compare acme.yaml#A acme.yaml#B acme.yaml#C",
         "advisor compare bundle-old bundle-new",
     ),
 )
-@click.argument("left", metavar="A")
-@click.argument("right", metavar="B")
+@click.argument("names", metavar="A B ...", nargs=-1, required=True, shell_complete=sessions)
 @json_option
 @common_options
-def command(settings: Settings, left: str, right: str, *, as_json: bool) -> None:
-    """Put two sessions (or SESSION#SCENARIO), or two bundles, side by side.
+def command(settings: Settings, names: tuple[str, ...], *, as_json: bool) -> None:
+    """Put two to six sessions (or SESSION#SCENARIO), or two bundles, side by side.
 
     For bundles each moved component gets a verdict: safe, manual-step, blocked or unknown. Blocked and unknown exit
     with 5.
     """
-    folders = [Path(name).is_dir() for name in (left, right)]
+    folders = [Path(name).is_dir() for name in names]
     if any(folders) and not all(folders):
-        raise BadInput("compare takes two sessions or two bundles, not one of each")
+        raise bad("mixed_comparison")
+    if not 2 <= len(names) <= (2 if any(folders) else MOST):
+        raise bad("comparison_count")
     catalog = catalog_of(settings)
     if all(folders):
-        found = _bundles(catalog, Path(left), Path(right))
+        found = _bundles(catalog, Path(names[0]), Path(names[1]))
         _show_drift(found, settings.language, as_json=as_json)
         sys.exit(ExitCode.OK if found.certain else ExitCode.VERIFICATION_FAILED)
-    comparison = compare(catalog, _side(left, catalog), _side(right, catalog))
+    with progress(Words(PHRASES, settings.language)("solving")):
+        comparison = compare(catalog, *(_side(name, catalog) for name in names))
     if as_json:
-        print_json(_as_json(left, right, comparison, settings.language))
+        two = len(names) == 2
+        print_json((_as_json if two else _columns_json)(names, comparison, settings.language))
     else:
-        _show(catalog, left, right, comparison, settings.language)
+        _show(catalog, names, comparison, settings.language)
 
 
 def _side(argument: str, catalog: Catalog) -> Side:
@@ -78,57 +89,60 @@ def _plan_in(bundle: Path) -> Plan:
     return plan_of(read_yaml(bundle / "plan.yaml").data)
 
 
-def _show(catalog: Catalog, left: str, right: str, found: Comparison, lang: Language) -> None:
+def _show(catalog: Catalog, names: Sequence[str], found: Comparison, lang: Language) -> None:
     words = Words(PHRASES, lang)
     if found.same:
         print_text(words("same"))
-    for part in ("decisions", "components", "licences", "findings"):
-        rows: tuple[Pair, ...] = getattr(found, part)
+    for part in PARTS[:4]:
+        rows: tuple[Row, ...] = getattr(found, part)
         if rows:
             print_text("\n" + words(f"compare_{part}"))
-            named = [_named(catalog, part, pair, lang) for pair in rows]
-            print_table([words("what"), left, right], [[key, a or "-", b or "-"] for key, a, b in named])
+            named = [_named(catalog, part, row, lang) for row in rows]
+            print_table([words("what"), *names], [[key, *(value or "-" for value in values)] for key, values in named])
         if part == "decisions" and found.moves:
             print_text("\n" + words("compare_moves"))
             for move in found.moves:
                 decision = catalog.decision_by_id[move.decision].name.get(lang)
                 print_text(f"  {move.edition}  {decision}: {move.text.get(lang)}")
     print_text("")
-    print_table([words("total"), left, right], [[name, f"{a:,}", f"{b:,}"] for name, a, b in found.totals])
-    only_left = sum(1 for _, a, b in found.images if b is None)
-    only_right = sum(1 for _, a, b in found.images if a is None)
-    print_text(words("compare_images", left=only_left, right=only_right))
+    totals = [[words(f"total_{name}"), *(f"{value:,}" for value in values)] for name, values in found.totals]
+    print_table([words("total"), *names], totals)
+    for position, name in enumerate(names):
+        alone = sum(1 for _, values in found.images if [v is not None for v in values].count(True) == 1
+                    and values[position] is not None)  # fmt: skip
+        print_text(words("compare_images", name=name, count=alone))
 
 
-def _named(catalog: Catalog, part: str, pair: Pair, lang: Language) -> Pair:
-    """The pair in words: options and components by name; of a component without a version, that it is there."""
-    key, a, b = pair
+def _named(catalog: Catalog, part: str, row: Row, lang: Language) -> Row:
+    """The row in words: options and components by name; of a component without a version, that it is there."""
+    key, values = row
     if part == "decisions":
-        names = [pick_name(catalog, key, side).get(lang) if side else None for side in (a, b)]
-        return f"{catalog.decision_by_id[key].name.get(lang)} ({key})", names[0], names[1]
+        picks = tuple(pick_name(catalog, key, side).get(lang) if side else None for side in values)
+        return f"{catalog.decision_by_id[key].name.get(lang)} ({key})", picks
     if part in ("components", "licences") and key in catalog.component_by_id:
-        sides = [Words(PHRASES, lang)("compare_no_version") if side == "-" else side for side in (a, b)]
-        return f"{catalog.component_by_id[key].name.get(lang)} ({key})", sides[0], sides[1]
-    return pair
+        sides = tuple(Words(PHRASES, lang)("compare_no_version") if side == "-" else side for side in values)
+        return f"{catalog.component_by_id[key].name.get(lang)} ({key})", sides
+    return row
 
 
-def _as_json(left: str, right: str, found: Comparison, lang: Language) -> dict[str, object]:
-    def pairs(rows: tuple[Pair, ...]) -> list[dict[str, object]]:
-        return [{"id": key, "a": a, "b": b} for key, a, b in rows]
+def _moves_json(found: Comparison, lang: Language) -> list[dict[str, object]]:
+    return [{"decision": m.decision, "edition": m.edition, "text": m.text.get(lang)} for m in found.moves]
 
-    return {
-        "schema": "advisor.comparison/1",
-        "a": left,
-        "b": right,
-        "decisions": pairs(found.decisions),
-        "components": pairs(found.components),
-        "licences": pairs(found.licences),
-        "findings": pairs(found.findings),
-        "waves": pairs(found.waves),
-        "images": pairs(found.images),
-        "moves": [{"decision": m.decision, "edition": m.edition, "text": m.text.get(lang)} for m in found.moves],
-        "totals": {name: {"a": a, "b": b} for name, a, b in found.totals},
-    }
+
+def _as_json(names: Sequence[str], found: Comparison, lang: Language) -> dict[str, object]:
+    """Two sides: `advisor.comparison/1`."""
+    parts = {part: [{"id": key, "a": a, "b": b} for key, (a, b) in getattr(found, part)] for part in PARTS}
+    totals = {name: {"a": a, "b": b} for name, (a, b) in found.totals}
+    head = {"schema": "advisor.comparison/1", "a": names[0], "b": names[1]}
+    return {**head, **parts, "moves": _moves_json(found, lang), "totals": totals}
+
+
+def _columns_json(names: Sequence[str], found: Comparison, lang: Language) -> dict[str, object]:
+    """Three to six sides: `advisor.columns/1`; the values of a row are in the order of `sides`."""
+    parts = {part: [{"id": key, "values": list(values)} for key, values in getattr(found, part)] for part in PARTS}
+    totals = {name: list(values) for name, values in found.totals}
+    head = {"schema": "advisor.columns/1", "sides": list(names)}
+    return {**head, **parts, "moves": _moves_json(found, lang), "totals": totals}
 
 
 def _show_drift(found: Drift, lang: Language, *, as_json: bool) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import click
 
 from advisor.catalog.nearest import nearest
+from advisor.cli.complete import decisions_and_options
 from advisor.cli.options import Settings, common_options, json_option, usage
 from advisor.cli.output import print_json
 from advisor.cli.sources import SESSION_ARGUMENT, catalog_of, session_of
 from advisor.cli.text import show_explanation
-from advisor.errors import BadInput, Problem
 from advisor.model.catalog import Catalog
+from advisor.wording.problems import bad
 
 
 @click.command(
@@ -21,7 +22,7 @@ from advisor.model.catalog import Catalog
     ),
 )
 @SESSION_ARGUMENT
-@click.argument("subject", metavar="DECISION[=OPTION]")
+@click.argument("subject", metavar="DECISION[=OPTION]", shell_complete=decisions_and_options)
 @json_option
 @common_options
 def command(settings: Settings, session: str, subject: str, *, as_json: bool) -> None:
@@ -44,8 +45,8 @@ def subject_of(subject: str, catalog: Catalog) -> tuple[str, str | None]:
     decision, equals, option = subject.partition("=")
     if decision not in catalog.decision_by_id:
         near = nearest(decision, catalog.decision_by_id)
-        raise BadInput([Problem(f"unknown decision {decision}", nearest=near)])
+        raise bad("unknown_decision", word=decision, nearest=near)
     options = [o.id for o in catalog.decision_by_id[decision].options]
     if equals and option not in options:
-        raise BadInput([Problem(f"{decision} has no option {option}", nearest=nearest(option, options))])
+        raise bad("unknown_option", word=option, decision=decision, nearest=nearest(option, options))
     return decision, option or None

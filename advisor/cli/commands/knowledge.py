@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import asdict
 
 import click
 
+from advisor.cli.complete import entry_ids
 from advisor.cli.diagnostics import say
-from advisor.cli.options import Settings, common_options, json_option
-from advisor.cli.output import print_json, print_table, print_text
+from advisor.cli.options import Settings, Word, common_options, json_option
+from advisor.cli.output import print_json, print_table, print_text, problems_json
 from advisor.cli.sources import catalog_of
 from advisor.errors import ExitCode
 
@@ -31,16 +31,16 @@ def check(settings: Settings, *, as_json: bool) -> None:
     problems = lint_folder(settings.overlays)
     errors = [p for p in problems if p.severity == "error"]
     if as_json:
-        print_json([asdict(problem) for problem in problems])
+        print_json(problems_json(problems))
     else:
         for problem in problems:
-            print_text(f"{problem.severity}: {problem}")
+            print_text(f"{problem.severity}: {problem.told(settings.language)}")
         say(f"{len(errors)} errors, {len(problems) - len(errors)} warnings")
     sys.exit(ExitCode.BAD_INPUT if errors else ExitCode.OK)
 
 
 @command.command("list")
-@click.argument("kind", type=click.Choice(KINDS), default="components")
+@click.argument("kind", type=Word(KINDS), default="components")
 @json_option
 @common_options
 def list_(settings: Settings, kind: str, *, as_json: bool) -> None:
@@ -55,7 +55,7 @@ def list_(settings: Settings, kind: str, *, as_json: bool) -> None:
 
 
 @command.command("show")
-@click.argument("entry", metavar="ID")
+@click.argument("entry", metavar="ID", shell_complete=entry_ids)
 @json_option
 @common_options
 def show(settings: Settings, entry: str, *, as_json: bool) -> None:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
 
 from advisor.catalog.nearest import nearest
+from advisor.cli.complete import scenario_names
 from advisor.cli.diagnostics import say
 from advisor.cli.editing import FILE_ARGUMENT, opened
 from advisor.cli.options import Settings, common_options, json_option, usage
 from advisor.cli.output import print_json, print_text
 from advisor.cli.sources import catalog_of, session_of
-from advisor.errors import BadInput, Problem
+from advisor.errors import BadInput
 from advisor.model.session import Session
 from advisor.session import scenarios
 from advisor.wording import Words
 from advisor.wording.cli import PHRASES
+from advisor.wording.problems import bad
 
 
 @click.group(
@@ -41,7 +43,7 @@ def list_(settings: Settings, session: Path, *, as_json: bool) -> None:
     """List the scenarios; the current one is marked."""
     state = session_of(str(session), catalog_of(settings))
     if as_json:
-        print_json({"current": state.scenario, "scenarios": list(scenarios.names(state))})
+        print_json(_as_json(state))
         return
     for name in scenarios.names(state):
         print_text(f"{'*' if name == state.scenario else ' '} {name}")
@@ -49,45 +51,50 @@ def list_(settings: Settings, session: Path, *, as_json: bool) -> None:
 
 @command.command("fork", epilog=usage("advisor scenario fork acme.yaml B"))
 @FILE_ARGUMENT
-@click.argument("name")
+@click.argument("name", shell_complete=scenario_names)
+@json_option
 @common_options
-def fork(settings: Settings, session: Path, name: str) -> None:
+def fork(settings: Settings, session: Path, name: str, *, as_json: bool) -> None:
     """Go on in a copy called NAME; the state so far stays stored."""
-    _carry_out(settings, session, "fork", name, scenarios.fork)
+    _carry_out(settings, session, "fork", name, scenarios.fork, as_json=as_json)
 
 
 @command.command("switch", epilog=usage("advisor scenario switch acme.yaml A"))
 @FILE_ARGUMENT
-@click.argument("name")
+@click.argument("name", shell_complete=scenario_names)
+@json_option
 @common_options
-def switch(settings: Settings, session: Path, name: str) -> None:
+def switch(settings: Settings, session: Path, name: str, *, as_json: bool) -> None:
     """Make NAME the current state."""
-    _carry_out(settings, session, "switch", name, scenarios.switch)
+    _carry_out(settings, session, "switch", name, scenarios.switch, as_json=as_json)
 
 
 @command.command("adopt", epilog=usage("advisor scenario adopt acme.yaml B"))
 @FILE_ARGUMENT
-@click.argument("name")
+@click.argument("name", shell_complete=scenario_names)
+@json_option
 @common_options
-def adopt(settings: Settings, session: Path, name: str) -> None:
+def adopt(settings: Settings, session: Path, name: str, *, as_json: bool) -> None:
     """Take everything stated in NAME into the current scenario."""
-    _carry_out(settings, session, "adopt", name, scenarios.adopt)
+    _carry_out(settings, session, "adopt", name, scenarios.adopt, as_json=as_json)
 
 
 @command.command("drop", epilog=usage("advisor scenario drop acme.yaml B"))
 @FILE_ARGUMENT
-@click.argument("name")
+@click.argument("name", shell_complete=scenario_names)
+@json_option
 @common_options
-def drop(settings: Settings, session: Path, name: str) -> None:
+def drop(settings: Settings, session: Path, name: str, *, as_json: bool) -> None:
     """Forget the stored scenario NAME; undo brings it back."""
-    _carry_out(settings, session, "drop", name, scenarios.drop)
+    _carry_out(settings, session, "drop", name, scenarios.drop, as_json=as_json)
 
 
 @command.command("merge", epilog=usage("advisor scenario merge acme.yaml B"))
 @FILE_ARGUMENT
-@click.argument("name")
+@click.argument("name", shell_complete=scenario_names)
+@json_option
 @common_options
-def merge(settings: Settings, session: Path, name: str) -> None:
+def merge(settings: Settings, session: Path, name: str, *, as_json: bool) -> None:
     """Take the choices of NAME where the current scenario is open; where both chose, the current one stays."""
     conflicts: list[str] = []
 
@@ -96,22 +103,42 @@ def merge(settings: Settings, session: Path, name: str) -> None:
         conflicts.extend(differing)
         return result
 
-    _carry_out(settings, session, "merge", name, merged)
+    _carry_out(settings, session, "merge", name, merged, as_json=as_json, conflicts=conflicts)
     for decision in conflicts:
         say(Words(PHRASES, settings.language)("scenario_conflict", decision=decision))
 
 
-def _carry_out(settings: Settings, path: Path, action: str, name: str, edit: Callable[[Session, str], Session]) -> None:
+def _as_json(session: Session, conflicts: Sequence[str] = ()) -> dict[str, object]:
+    return {
+        "schema": "advisor.scenarios/1",
+        "current": session.scenario,
+        "scenarios": list(scenarios.names(session)),
+        "not_taken": list(conflicts),
+    }
+
+
+def _carry_out(
+    settings: Settings,
+    path: Path,
+    action: str,
+    name: str,
+    edit: Callable[[Session, str], Session],
+    *,
+    as_json: bool,
+    conflicts: Sequence[str] = (),
+) -> None:
     words = Words(PHRASES, settings.language)
     with opened(path, settings) as store:
         known = scenarios.names(store.session)
         try:
             after = edit(store.session, name)
         except KeyError:
-            message = words("scenario_missing", path=path, name=name, action=action)
-            raise BadInput([Problem(message, nearest=nearest(name, known))]) from None
+            near = nearest(name, known)
+            raise bad("no_scenario", path=path, name=name, known=", ".join(known), nearest=near) from None
         except ValueError as error:
             raise BadInput(words("scenario_taken", name=name) if name in known else str(error)) from None
-        changed = store.apply(after, f"scenario-{action}", {"scenario": name})
+        changed = store.apply(after, f"scenario-{action}", {"scenario": name}, settings.by)
         outcome = "scenario_done" if changed else "scenario_nothing"
+        if as_json:
+            print_json(_as_json(store.session, conflicts))
         say(words(outcome, what=words(f"scenario_{action}", name=name), current=store.session.scenario))

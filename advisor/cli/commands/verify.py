@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from advisor.cli.diagnostics import say
 from advisor.cli.options import Settings, common_options, json_option, usage
-from advisor.cli.output import print_json, print_text
+from advisor.cli.output import print_json, print_text, problems_json
 from advisor.cli.sources import catalog_of, session_of
 from advisor.errors import ExitCode
 
@@ -32,9 +31,9 @@ def command(settings: Settings, bundle: Path, *, session: str | None, as_json: b
     problems = verify_bundle(bundle, knowledge=knowledge, session_sha256=digest)
     errors = [p for p in problems if p.severity == "error"]
     if as_json:
-        print_json({"bundle": bundle.name, "problems": [asdict(problem) for problem in problems]})
+        print_json({"schema": "advisor.verification/1", "bundle": bundle.name, "problems": problems_json(problems)})
     else:
         for problem in problems:
-            print_text(f"{problem.severity}: {problem}")
+            print_text(f"{problem.severity}: {problem.told(settings.language)}")
     say(f"{bundle}: {len(errors)} errors" if errors else f"{bundle}: everything is as it was exported")
     sys.exit(ExitCode.VERIFICATION_FAILED if errors else ExitCode.OK)
