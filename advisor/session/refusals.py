@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from advisor.catalog.nearest import nearest, short
+from advisor.errors import Problem
 from advisor.model.session import Acceptance, Basis, Choice, DecisionRecord, Participant, Seen, SoftPolicy
 from advisor.wording.problems import problem
 

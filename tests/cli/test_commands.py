@@ -259,9 +259,8 @@ def test_a_mistake_inside_an_entry_names_its_key_and_the_nearest(
 
 
 def test_a_signature_for_a_finding_that_is_not_there_is_refused(run: Run, tmp_path: Path) -> None:
-    done = run(
-        "export", "example:standard-2026", "--out", "b", "--complete", "--accept", "licence:grafanna=legal:internal"
-    )
+    run("new", "s.yaml")
+    done = run("export", "s.yaml", "--out", "b", "--complete", "--accept", "licence:grafanna=legal:internal use")
     assert done.code == 2
     assert "there is no finding licence:grafanna to accept" in done.err
     assert "(did you mean licence:grafana?)" in done.err

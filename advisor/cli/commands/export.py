@@ -147,10 +147,10 @@ def deliver(
 
 
 def _refuse_unknown(accepted: tuple[str, ...], assessment: Assessment) -> None:
-    known = [finding.id for finding in assessment.findings if finding.severity is not Severity.INFO]
-    unknown = [word for word in accepted if word not in {finding.id for finding in assessment.findings}]
+    known = [finding.id for finding in assessment.findings]
+    unknown = [word for word in accepted if word not in known]
     if unknown:
-        shown = ", ".join(known) or "-"
+        shown = ", ".join(f.id for f in assessment.findings if f.severity is Severity.MUST_ACCEPT) or "-"
         raise BadInput([problem("no_finding", word=w, known=shown, nearest=nearest(w, known)) for w in unknown])
 
 
