@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import sys
 from importlib import import_module
@@ -120,10 +121,14 @@ def _open_missing_streams() -> None:
 
 
 def _never_fail_to_print() -> None:
-    """A character that the terminal's encoding lacks is written as its escape, and strange input is replaced."""
+    """A character that the terminal's encoding lacks is written as its escape, and strange input is replaced.
+
+    Where the locale says nothing (`LANG=C`) it is UTF-8: whoever asks for Korean there can read it.
+    """
     for stream, errors in ((sys.stdout, "backslashreplace"), (sys.stderr, "backslashreplace"), (sys.stdin, "replace")):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors=errors)
+            plain = codecs.lookup(stream.encoding).name == "ascii"
+            stream.reconfigure(encoding="utf-8" if plain else stream.encoding, errors=errors)
 
 
 def main() -> None:

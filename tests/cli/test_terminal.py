@@ -40,15 +40,18 @@ def shell(tmp_path: Path) -> dict[str, str]:
         ("advisor solve --js", "--json"),
         ("advisor new a.yaml --from standard-2026", "standard-2026"),
         ("advisor explain a.yaml kube-pro", "kube-proxy"),
+        ("advisor explain a.yaml cni=cil", "cilium"),
+        ("advisor solve example:standard-2026", "standard-2026"),
+        ("advisor new a.yaml --set needs=backup,trac", "backup,tracing"),
         ("advisor export a.yaml --format helmf", "helmfile"),
         ("advisor knowledge show cilium-l", None),
     ],
 )
 def test_bash_completes(shell: dict[str, str], tmp_path: Path, line: str, found: str | None) -> None:
     script = """
+compopt() { :; }
 source <(advisor completion bash)
-read -ra COMP_WORDS <<< "$1"
-COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+COMP_LINE="$1"; COMP_POINT=${#COMP_LINE}
 $(complete -p advisor | sed 's/.*-F \\([^ ]*\\) .*/\\1/') advisor
 printf '%s\\n' "${COMPREPLY[@]}"
 """
@@ -106,7 +109,7 @@ def test_words_offered_behind_a_fact(run: Run, monkeypatch: pytest.MonkeyPatch) 
         monkeypatch.setenv("_ADVISOR_COMPLETE", "fish_complete")
         monkeypatch.setenv("COMP_WORDS", words)
         monkeypatch.setenv("COMP_CWORD", words.rsplit(maxsplit=1)[-1])
-        return [row.split(",", 1)[1].split("\t")[0] for row in run().out.splitlines()]
+        return [row.split(",", 1)[1].split("\t")[0] for row in run().out.splitlines() if "," in row]
 
     assert offered("advisor new a.yaml --set air_gap") == ["air_gapped="]
     assert offered("advisor new a.yaml --set air_gapped=t") == ["air_gapped=true"]
@@ -221,7 +224,8 @@ def test_a_closed_stream_is_no_internal_error(shell: dict[str, str], tmp_path: P
 def test_a_reader_that_leaves_early_is_no_error(shell: dict[str, str], tmp_path: Path, call: str) -> None:
     script = f"advisor {call} | head -n 1; echo ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=True, cwd=tmp_path, env=shell)
-    assert (done.stdout.splitlines()[-1], done.stderr) == ("0", "")
+    assert done.stdout.splitlines()[-1] == "0"
+    assert done.stderr in ("", "solving ...\n")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
@@ -236,7 +240,7 @@ def test_a_full_disk_behind_standard_output_is_named(shell: dict[str, str], tmp_
         env=shell,
     )
     assert done.returncode == 2
-    assert done.stderr == "error: No space left on device: standard output\n"
+    assert done.stderr.removeprefix("solving ...\n") == "error: No space left on device: standard output\n"
 
 
 def test_a_new_session_that_cannot_be_written_leaves_nothing(
@@ -251,19 +255,15 @@ def test_a_new_session_that_cannot_be_written_leaves_nothing(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_without_a_locale_or_a_home_everything_is_said_in_ascii(tmp_path: Path) -> None:
-    environment = {
-        "PATH": os.environ["PATH"],
-        "PYTHONPATH": str(ROOT),
-        "PYTHONUTF8": "0",
-        "PYTHONCOERCECLOCALE": "0",
-        "LC_ALL": "C",
-    }
-    for arguments in (["new", "s.yaml"], ["--lang", "ko", "solve", "s.yaml"], ["--lang", "ko", "--plain", "s.yaml"]):
+def test_without_a_locale_or_a_home_korean_is_still_readable(tmp_path: Path) -> None:
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PYTHONUTF8": "0", "LC_ALL": "C"}
+    environment |= {"PYTHONCOERCECLOCALE": "0", "HOME": "/nonexistent"}
+    calls = (["new", "s.yaml"], ["solve", "s.yaml"], ["--lang", "ko", "solve", "s.yaml"])
+    for arguments in (*calls, ["--lang", "ko", "--plain", "s.yaml"]):
         done = subprocess.run(
-            [sys.executable, "-c", CALL, *arguments], input=b"\n" * 200, capture_output=True, check=False, cwd=tmp_path,
-            env=environment,
+            [sys.executable, "-c", CALL, *arguments], input="네\n".encode() * 9, capture_output=True, check=False,
+            cwd=tmp_path, env=environment,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
-        assert done.stdout.isascii()
-        assert done.stderr.isascii()
+        assert any("가" <= letter <= "힣" for letter in done.stdout.decode()) == ("ko" in arguments)
+        assert b"\\u" not in done.stdout
