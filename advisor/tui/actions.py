@@ -96,6 +96,7 @@ REGISTRY: tuple[Action, ...] = (
     Action("redo", EVERYWHERE, ("r",)),
     Action("take-suggestions", EVERYWHERE, ("a",), rank=50),
     Action("find", EVERYWHERE, ("slash",), rank=70),
+    Action("jump", EVERYWHERE, ("full_stop",)),
     Action("read", EVERYWHERE, ("f",)),
     Action("mark", EVERYWHERE, ("m",)),
     Action("who", EVERYWHERE, ("o",)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -46,7 +47,15 @@ def _normal(text: str) -> str:
 
 
 def narrow(query: str, entries: Iterable[Entry]) -> list[Entry]:
-    """The entries that match; those whose label begins with the query come first."""
+    """The entries that match: first those that begin with the query, then those with a word that does."""
     found = [e for e in entries if matches(query, e.label, *e.words)]
     start = _normal(query)
-    return sorted(found, key=lambda e: not (start and (_normal(e.label).startswith(start) or e.key.startswith(start))))
+    return sorted(found, key=lambda e: _distance(start, (e.label, *e.words)))
+
+
+def _distance(start: str, texts: Iterable[str]) -> int:
+    """How far a query is from the beginning of the texts: 0, 1 for the beginning of a word, 2 otherwise."""
+    known = [_normal(t) for t in texts]
+    if not start or any(t.startswith(start) for t in known):
+        return 0
+    return 1 if any(word.startswith(start) for t in known for word in re.split(r"[^\w]+", t)) else 2

@@ -11,15 +11,21 @@ from advisor.tui.views import marks
 from advisor.tui.views.scene import Scene
 
 
+def decisions(scene: Scene) -> list[Entry]:
+    """All decisions with what is in force, in the order of the sidebar."""
+    found: list[Entry] = []
+    for decision in (d for _, group in scene.grouped_decisions() for d in group):
+        view = scene.decision(decision.id)
+        names = (decision.name.en, decision.name.ko, decision.id)
+        note = scene.option_name(decision.id, view.choice) if view else ""
+        mark = marks.decision_mark(scene, view)
+        found.append(Entry(f"decide/{decision.id}", scene.say(decision.name), mark, note, names))
+    return found
+
+
 def things(scene: Scene) -> list[Entry]:
     """Decisions, their options, and questions; a key names the pane and what to show in it."""
-    found: list[Entry] = []
-    for decision in scene.catalog.decisions:
-        view = scene.decision(decision.id)
-        names: tuple[str, ...] = (decision.name.en, decision.name.ko, decision.id)
-        found.append(
-            Entry(f"decide/{decision.id}", scene.say(decision.name), marks.decision_mark(scene, view), words=names)
-        )
+    found = decisions(scene)
     for decision, option in scene.catalog.options():
         view = scene.decision(decision.id)
         known = view.option(option.id) if view else None

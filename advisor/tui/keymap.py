@@ -34,7 +34,7 @@ def load(path: Path) -> dict[str, tuple[str, ...]]:
     return parse(read_text(path, str(path), MAX_BYTES), path) if path.is_file() else {}
 
 
-def parse(text: str, path: Path) -> dict[str, str]:
+def parse(text: str, path: Path) -> dict[str, tuple[str, ...]]:
     """Keys by action id in the text of the file at `path`. BadInput as for `load`."""
     data = read_yaml(text, file=str(path), limits=Limits(size=MAX_BYTES, nodes=MAX_VALUES)).data
     if data is None:

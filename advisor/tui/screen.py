@@ -20,6 +20,7 @@ from advisor.tui.bindings import bindings
 from advisor.tui.desk import Desk
 from advisor.tui.messages import AssessmentReady, Noticed, SessionChanged, StepWanted
 from advisor.tui.modals.confirm import ConfirmSheet
+from advisor.tui.modals.jump import JumpSheet
 from advisor.tui.modals.pick import FindSheet
 from advisor.tui.modals.prompt import PromptSheet, Question
 from advisor.tui.modals.sheet import Sheet, ask
@@ -226,6 +227,17 @@ class MainScreen(Screen[None]):
 
         desk = self.desk
         make = lambda: FindSheet(desk.scene.words("find-title"), desk.lang, finding.things(desk.scene))  # noqa: E731
+        ask(self.app, make, done)
+
+    def action_jump(self) -> None:
+        """To a decision by its number."""
+
+        def done(key: str | None) -> None:
+            if key:
+                self.post_message(StepWanted("decide", key.removeprefix("decide/")))
+
+        desk = self.desk
+        make = lambda: JumpSheet(desk.scene.words("jump-title"), desk.lang, finding.decisions(desk.scene))  # noqa: E731
         ask(self.app, make, done)
 
     def action_palette(self) -> None:

@@ -268,6 +268,7 @@ PHRASES: dict[str, Text] = {
     "nothing-to-undo": _t("nothing to undo", "되돌릴 것이 없다"),
     "nothing-to-redo": _t("nothing to redo", "다시 적용할 것이 없다"),
     "find-title": _t("Find (!word: without it)", "찾기 (초성 가능, !단어: 제외)"),
+    "jump-title": _t("Jump: type the two digits", "바로 가기: 두 자리 번호를 누른다"),
     "palette-title": _t("Actions", "명령"),
     "help-title": _t("Help", "도움말"),
     "read-title": _t("In full", "전문"),

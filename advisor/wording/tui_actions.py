@@ -19,6 +19,7 @@ KEY_NAMES: dict[str, Text] = {
     "plus": _t("+", "+"),
     "equals_sign": _t("=", "="),
     "minus": _t("-", "-"),
+    "full_stop": _t(".", "."),
     "up": _t("Up", "위"),
     "down": _t("Down", "아래"),
     "left": _t("Left", "왼쪽"),
@@ -54,6 +55,10 @@ ACTIONS: dict[str, tuple[Text, Text]] = {
         _t("take all", "모두 추천대로"),
     ),
     "find": (_t("Find a decision, option or question", "결정, 선택지, 질문을 찾는다"), _t("find", "찾기")),
+    "jump": (
+        _t("Jump to a decision by its number of two digits", "두 자리 번호로 결정에 바로 간다"),
+        _t("jump", "바로 가기"),
+    ),
     "read": (
         _t("Read what is under the cursor in full", "커서가 있는 줄을 줄임 없이 읽는다"),
         _t("in full", "전문"),

@@ -123,6 +123,14 @@ async def _(run: Drive) -> None:
     assert pane(run).here == ("logs", "loki")
 
 
+@by_keys("jump")
+async def _(run: Drive) -> None:
+    await run.press(key("jump"), "0", "3")
+    assert (run.main.pane.id, pane(run).here[0]) == ("decide", "cd")
+    await run.press(key("jump"), "9", "0", "1")
+    assert pane(run).here[0] == "cni", "a digit that leads nowhere starts again"
+
+
 @by_keys("read")
 async def _(run: Drive) -> None:
     for step in ("1", "2", "4"):

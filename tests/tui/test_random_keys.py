@@ -22,7 +22,15 @@ COMMON = ["down", "up", "right", "enter", "space", "n", "2", "w", "1", "x", "j",
 def key_event(key: str) -> events.Key:
     """The event of a key as the terminal would send it."""
     name = _character_to_key(key) if len(key) == 1 else key
-    named = {"space": " ", "slash": "/", "plus": "+", "minus": "-", "question_mark": "?", "equals_sign": "="}
+    named = {
+        "space": " ",
+        "slash": "/",
+        "plus": "+",
+        "minus": "-",
+        "question_mark": "?",
+        "full_stop": ".",
+        "equals_sign": "=",
+    }
     character = key if len(key) == 1 else named.get(key)
     return events.Key(name, character)
 

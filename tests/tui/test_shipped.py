@@ -15,10 +15,11 @@ from advisor.model.session import Session
 from advisor.session import examples
 from advisor.session.file import load
 from advisor.solve.engine import Engine
-from advisor.tui import bundling
+from advisor.tui import bundling, finding
 from advisor.tui.app import make_app as real_app
 from advisor.tui.cells import width
 from advisor.tui.modals.sheet import FileSheet
+from advisor.tui.panes.decide import DecidePane
 from advisor.tui.panes.export import ExportPane
 from advisor.tui.views import plan
 from tests.tui.driving import Drive, drive, make_app
@@ -31,8 +32,8 @@ def test_an_example_is_accepted_exported_and_verified(tmp_path: Path, monkeypatc
 
     async def journey(run: Drive) -> None:
         await run.press("3")
-        for finding in plan.to_accept(run.desk.scene):
-            run.main.pane.reveal(f"{plan.ACCEPT_KEY}{finding.id}")
+        for waiting in plan.to_accept(run.desk.scene):
+            run.main.pane.reveal(f"{plan.ACCEPT_KEY}{waiting.id}")
             await run.press("enter")
             await run.type("Kim")
             await run.press("enter")
@@ -109,3 +110,31 @@ def test_a_process_that_fails_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     found = bundling.apart(())(Engine(load_catalog()), Session(), (), "en")
     assert "FileNotFoundError" in found.problem
     assert not found.files
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_first_run_gives_a_valid_stack_in_at_most_five_keys(lang: Language) -> None:
+    async def journey(run: Drive) -> None:
+        await run.press("enter", "a", "enter")
+        assessment = run.desk.assessment
+        assert assessment is not None
+        assert (assessment.status, assessment.conflicts) == ("complete", ())
+        assert all(v.standing in ("chosen", "forced") for v in assessment.decisions if v.relevant)
+
+    drive(make_app(catalog=load_catalog(), lang=lang, tour=True), journey)
+
+
+def test_an_experienced_user_reaches_any_decision_in_three_keys_from_any_pane() -> None:
+    catalog = load_catalog()
+
+    async def journey(run: Drive) -> None:
+        numbers = finding.decisions(run.desk.scene)
+        assert {e.key for e in numbers} == {f"decide/{d.id}" for d in catalog.decisions}
+        for number, entry in enumerate(numbers, start=1):
+            for key in (str(1 + number % 5), "full_stop", *f"{number:02d}"):
+                await run.pilot.press(key)
+            await run.pilot.pause()
+            assert run.main.pane.id == "decide"
+            assert run.main.query_one(DecidePane).here[0] == entry.key.removeprefix("decide/")
+
+    drive(make_app(catalog=catalog), journey)
