@@ -73,6 +73,7 @@ def make_app(
     def engine() -> Judge:
         from advisor.solve.engine import Engine  # noqa: PLC0415 - built in its own thread, after the first paint
 
+        memory.share(catalog)
         return Engine(catalog)
 
     if session_path is not None and str(session_path).startswith(examples.PREFIX):
