@@ -6,14 +6,23 @@ from collections.abc import Iterable, Sequence
 
 from advisor.cli.diagnostics import clean
 from advisor.cli.output import print_table, print_text
-from advisor.model.assessment import Alternative, Assessment, DecisionView, Explanation, OptionView, Standing
+from advisor.model.assessment import (
+    Alternative,
+    Assessment,
+    DecisionView,
+    Explanation,
+    FactRange,
+    Flip,
+    OptionView,
+    Standing,
+)
 from advisor.model.base import Language
 from advisor.model.catalog import Catalog
 from advisor.model.rule import Severity
 from advisor.model.session import Session
 from advisor.wording import Words
 from advisor.wording.cli import PHRASES, SEVERITIES, STANDINGS
-from advisor.wording.prose import cite, conflict_lines, explanation_lines, moves
+from advisor.wording.prose import cite, conflict_lines, explanation_lines, moves, range_lines
 
 
 def show_assessment(catalog: Catalog, session: Session, assessment: Assessment, lang: Language) -> None:
@@ -28,7 +37,7 @@ def show_assessment(catalog: Catalog, session: Session, assessment: Assessment, 
     print_table(headings, rows, widest=(22, 18, 9, 14))
     for conflict in assessment.conflicts:
         print_text("\n" + words("conflict"))
-        _print_lines(conflict_lines(conflict, lang))
+        _print_lines(conflict_lines(catalog, conflict, lang))
     _show_findings(assessment, lang)
     _show_totals(catalog, assessment, lang)
 
@@ -98,9 +107,16 @@ def _plain(value: object) -> str:
     return clean(str(value))
 
 
-def show_explanation(catalog: Catalog, explanation: Explanation, lang: Language) -> None:
-    """Why an option stands where it stands."""
-    _print_lines(explanation_lines(catalog, explanation, lang))
+def show_explanation(catalog: Catalog, explanation: Explanation, flips: Sequence[Flip], lang: Language) -> None:
+    """Why an option stands where it stands, and what would change that."""
+    _print_lines(explanation_lines(catalog, explanation, lang, flips))
+
+
+def show_ranges(catalog: Catalog, ranges: Sequence[FactRange], lang: Language) -> None:
+    """Between which bounds numbers and versions must lie, with what sets each end."""
+    if ranges:
+        print_text("\n" + Words(PHRASES, lang)("ranges"))
+        _print_lines(line for found in ranges for line in range_lines(catalog, found, lang))
 
 
 def _print_lines(lines: Iterable[str]) -> None:
@@ -108,8 +124,11 @@ def _print_lines(lines: Iterable[str]) -> None:
         print_text(line)
 
 
-def show_alternatives(others: Sequence[Alternative], lang: Language) -> None:
+def show_alternatives(catalog: Catalog, others: Sequence[Alternative], lang: Language) -> None:
     """The next best stacks, each as its differences from the best."""
     words = Words(PHRASES, lang)
+    print_text("\n" + words("alternatives" if others else "no_alternatives"))
     for number, other in enumerate(others, start=2):
-        print_text(words("alternative", number=number, score=other.score, changes=moves(other.differences)))
+        print_text(
+            words("alternative", number=number, score=other.score, changes=moves(catalog, other.differences, lang))
+        )

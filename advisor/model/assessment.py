@@ -239,7 +239,11 @@ class Explanation(Value):
     reasons: tuple[Reason, ...] = ()
     conflict: Conflict | None = None
     neighbours: tuple[tuple[str, str, str], ...] = ()
-    """Edges of the one-hop graph as (from, kind, to)."""
+    """Edges of the one-hop graph as (provider, install or runtime, consumer), with the option in the stack."""
+    breaks: tuple[Id, ...] = ()
+    """Components that cannot do without what the option brings, directly or through others."""
+    instead: Text | None = None
+    """Of an option that could be taken: what is in force in its place, and why that comes first."""
 
 
 class Consequences(Value):

@@ -182,6 +182,16 @@ class AlternativeJson(Wire):
     differences: list[MovedJson]
 
 
+class RangeJson(Wire):
+    """Bounds of a number or version: `at_least` inclusive, `below` exclusive, with what sets each end."""
+
+    fact: str
+    at_least: str | None
+    at_least_because: list[ItemJson]
+    below: str | None
+    below_because: list[ItemJson]
+
+
 class AssessmentJson(Wire):
     """`advisor solve --json`."""
 
@@ -201,6 +211,7 @@ class AssessmentJson(Wire):
     assumptions: list[AssumptionJson]
     score: int
     objective: list[int]
+    ranges: list[RangeJson] | None = None
     alternatives: list[AlternativeJson] | None = None
 
 
@@ -219,6 +230,17 @@ class TrendJson(Wire):
     moves: list[EditionMoveJson]
 
 
+class FlipJson(Wire):
+    """A change of one weight or one answer after which `option` would be suggested."""
+
+    kind: Literal["weight", "fact"]
+    id: str
+    from_: Annotated[Any, _From]
+    to: Any
+    option: str
+    text: str
+
+
 class ExplainJson(Wire):
     """`advisor explain --json`."""
 
@@ -231,6 +253,9 @@ class ExplainJson(Wire):
     conflict: ConflictJson | None
     trend: TrendJson | None
     neighbours: list[tuple[str, str, str]]
+    breaks: list[str]
+    instead: str | None
+    flips: list[FlipJson]
 
 
 class PairJson(Wire):

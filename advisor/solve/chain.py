@@ -31,7 +31,8 @@ class _Derivation:
 class _State:
     known: dict[int, _Derivation] = field(default_factory=dict)
     order: list[_Derivation] = field(default_factory=list)
-    queue: deque[int] = field(default_factory=deque)
+    meant: deque[int] = field(default_factory=deque)
+    ruled: deque[int] = field(default_factory=deque)
 
 
 class Chains:
@@ -41,11 +42,11 @@ class Chains:
         """Index the definitions of `encoding` by literal."""
         self._encoding = encoding
         about = {s.clause: s.about for s in encoding.variables.structure}
-        self._definitions: list[tuple[Clause, Origin]] = [(c, about.get(c)) for c in encoding.definitions]
-        self._watch: dict[int, list[int]] = {}
-        for index, (clause, _) in enumerate(self._definitions):
-            for lit in clause:
-                self._watch.setdefault(-lit, []).append(index)
+        known: list[tuple[Clause, Origin]] = [(c, about.get(c)) for c in encoding.definitions]
+        self._definitions = [(c, o) for c, o in known if not isinstance(o, Meaning) or o.kind == "fact"]
+        self._structure = [(c, o) for c, o in known if isinstance(o, Meaning) and o.kind != "fact"]
+        self._watch = _watched(self._definitions)
+        self._said = _watched(self._structure)
 
     def steps(self, causes: Sequence[Cause]) -> tuple[Step, ...]:
         """The chain of a conflict: each cause once, each conclusion with the steps it rests on, the contradiction last.
@@ -63,11 +64,10 @@ class Chains:
     def _replay(self, causes: Sequence[Cause]) -> list[_Derivation] | None:
         """Derivations up to the contradiction, or None if propagation does not reach one."""
         state = _State()
-        own = [(clause, c.group) for c in causes if c.group is not None for clause in c.group.clauses]
-        watch: dict[int, list[int]] = {}
-        for index, (clause, _) in enumerate(own):
-            for lit in clause:
-                watch.setdefault(-lit, []).append(index)
+        own: list[tuple[Clause, Origin]] = [
+            (clause, c.group) for c in causes if c.group is not None for clause in c.group.clauses
+        ]
+        watch = _watched(own)
         true = self._encoding.cnf.true
         starts = [_Derivation(true, (), None)]
         starts += [
@@ -78,10 +78,14 @@ class Chains:
             clash = self._learn(state, start)
             if clash is not None:
                 return [*state.order, clash]
-        while state.queue:
-            lit = state.queue.popleft()
-            clauses: list[tuple[Clause, Origin]] = [own[i] for i in watch.get(lit, ())]
-            clauses += [self._definitions[i] for i in self._watch.get(lit, ())]
+        while state.meant or state.ruled:  # what words mean comes first, so that rules are told with what they rest on
+            if state.meant:
+                lit = state.meant.popleft()
+                clauses = [self._definitions[i] for i in self._watch.get(lit, ())]
+            else:
+                lit = state.ruled.popleft()
+                clauses = [own[i] for i in watch.get(lit, ())]
+                clauses += [self._structure[i] for i in self._said.get(lit, ())]
             for clause, origin in clauses:
                 found = _unit(clause, origin, state.known)
                 clash = self._learn(state, found) if found else None
@@ -100,8 +104,18 @@ class Chains:
         if found.lit not in state.known:
             state.known[found.lit] = found
             state.order.append(found)
-            state.queue.append(found.lit)
+            state.meant.append(found.lit)
+            state.ruled.append(found.lit)
         return None
+
+
+def _watched(clauses: Sequence[tuple[Clause, Origin]]) -> dict[int, list[int]]:
+    """Per literal, the clauses that it makes shorter."""
+    found: dict[int, list[int]] = {}
+    for index, (clause, _) in enumerate(clauses):
+        for lit in clause:
+            found.setdefault(-lit, []).append(index)
+    return found
 
 
 def _unit(clause: Clause, origin: Origin, known: dict[int, _Derivation]) -> _Derivation | None:

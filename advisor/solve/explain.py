@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from advisor.errors import BadInput, Problem
 from advisor.model.assessment import Conflict, Explanation, Item, OptionView, Reason, Standing
+from advisor.model.base import Text
 from advisor.model.decision import Decision, Option
 from advisor.model.rule import Effect
 from advisor.model.session import Session
 from advisor.solve.assess import Assessor, Ground, Tools, conflicts, repairs_of, why_not
+from advisor.solve.change import with_choice
 from advisor.solve.conflict import Cause
+from advisor.solve.objective import REPORTED
 from advisor.solve.repair import Unlock
 from advisor.solve.statements import wish
 from advisor.solve.variables import Pair
+from advisor.wording.solve import sentence
 
 BECAUSE = 5
 """Reasons named for a suggestion."""
@@ -34,6 +38,10 @@ class Explainer:
         pair = (decision.id, option.id)
         view = self._assessor.option(pair)
         causes, conflict = self._proof(pair, view.standing, limit)
+        from advisor.solve import graph  # noqa: PLC0415 - networkx is loaded with the first resolved stack
+
+        stack = {**(self._ground.best.stack if self._ground.best else {}), decision.id: option.id}
+        built = graph.stack_graph(self._catalog, self._session, stack)
         return Explanation(
             decision=decision.id,
             option=option.id,
@@ -42,8 +50,28 @@ class Explainer:
             chain=self._tools.chains.steps(causes) if causes and conflict is None else (),
             reasons=view.reasons,
             conflict=conflict,
-            neighbours=self._neighbours(option),
+            neighbours=tuple(dict.fromkeys(edge for c in option.brings() for edge in graph.neighbours(built, c))),
+            breaks=graph.broken_without(self._catalog, self._session, stack, option.brings()),
+            instead=self._instead(pair) if view.standing is Standing.POSSIBLE else None,
         )
+
+    def _instead(self, pair: Pair) -> Text | None:
+        """What is in force in place of an option, and the first level of the objective on which that is better."""
+        decision = self._catalog.decision_by_id[pair[0]]
+        chosen = self._ground.held.choices.get(pair[0])
+        best = self._ground.best
+        rival = decision.option(chosen.option if chosen else best.stack.get(pair[0], "") if best else "")
+        taken = decision.option(pair[1])
+        if rival is None or taken is None or best is None:
+            return None
+        if chosen is not None:
+            return sentence("instead-choice", decision=decision.name, option=rival.name)
+        other = self._tools.optimiser.best(with_choice(self._ground.held, *pair))
+        if other is None:
+            return None
+        levels = zip(REPORTED, best.objective, other.objective, strict=True)
+        level, by = next(((name, b - a) for name, a, b in levels if a != b), ("order", 0))
+        return sentence(f"instead-{level}", option=taken.name, rival=rival.name, by=by)
 
     def _find(self, decision_id: str, option_id: str | None) -> tuple[Decision, Option]:
         decision = self._catalog.decision_by_id.get(decision_id)
@@ -90,13 +118,6 @@ class Explainer:
         found = [s.item() for s in self._ground.stated if s.kind == "choice" and s.pair == pair]
         weighty = [r for r in view.reasons if r.effect is Effect.PREFERS and r.weight > 0]
         return (*found, *(_reason_item(r) for r in weighty[:BECAUSE]))
-
-    def _neighbours(self, option: Option) -> tuple[tuple[str, str, str], ...]:
-        from advisor.solve import graph  # noqa: PLC0415 - networkx is loaded with the first resolved stack
-
-        stack = self._ground.best.stack if self._ground.best else {}
-        built = graph.stack_graph(self._catalog, self._session, stack)
-        return tuple(dict.fromkeys(edge for c in option.brings() for edge in graph.neighbours(built, c)))
 
 
 def _reason_item(reason: Reason) -> Item:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 import networkx as nx
 
 from advisor.model.catalog import Catalog
+from advisor.model.component import Component
 from advisor.model.condition import Condition
 from advisor.model.session import Session
-from advisor.solve.truth import World, evaluate
+from advisor.solve.truth import World, capabilities_of, components_of, evaluate
 
 Graph: TypeAlias = "nx.DiGraph[str]"
 
@@ -102,6 +103,47 @@ def cycles(graph: Graph) -> tuple[tuple[tuple[str, str, str], ...], ...]:
 def impact(graph: Graph, component: str) -> tuple[str, ...]:
     """What needs `component`, directly or through others, sorted by name: what breaks without it."""
     return tuple(sorted(nx.descendants(graph, component))) if component in graph else ()
+
+
+def broken_without(
+    catalog: Catalog, session: Session, stack: Mapping[str, str], removed: Iterable[str]
+) -> tuple[str, ...]:
+    """What cannot do without the `removed` components, directly or through others, sorted by name.
+
+    Unlike `impact`, a need that another component of the stack still meets breaks nothing.
+    """
+    world = World(catalog, session, stack)
+    taken = world.taken or frozenset()
+    start = frozenset(removed)
+    gone: set[str] = set(start)
+    while True:
+        world.components = frozenset(world.components - gone)
+        world.taken = frozenset(p for p in taken if not gone & _brought(catalog, p))
+        provided = {cap for c in world.components for cap in _provided(catalog, c)}
+        world.capabilities = frozenset(provided) | capabilities_of(catalog, world.taken)
+        broken = {c for c in world.components if _fails(catalog.component_by_id.get(c), world)}
+        if not broken:
+            return tuple(sorted(gone - start))
+        gone |= broken
+
+
+def _brought(catalog: Catalog, pair: tuple[str, str]) -> frozenset[str]:
+    return components_of(catalog, [pair])
+
+
+def _provided(catalog: Catalog, component_id: str) -> tuple[str, ...]:
+    component = catalog.component_by_id.get(component_id)
+    return component.provides if component else ()
+
+
+def _fails(component: Component | None, world: World) -> bool:
+    """Whether a need that is certain to apply is certain not to be met."""
+    return component is not None and any(
+        not need.optional
+        and (need.when is None or evaluate(need.when, world) is True)
+        and evaluate(need.needs, world) is False
+        for need in component.needs
+    )
 
 
 def neighbours(graph: Graph, component: str) -> tuple[tuple[str, str, str], ...]:

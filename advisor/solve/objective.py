@@ -17,6 +17,7 @@ from advisor.solve.variables import Pair, assumed_answers
 LEVELS = ("assumptions", "nearness", "policies", "existing", "optional", "score")
 NEARNESS = LEVELS.index("nearness")
 """Where an assumption gives way, the answer moves no further than it must; this level is not reported."""
+REPORTED = tuple(name for name in LEVELS if name != "nearness")
 
 
 @dataclass

@@ -11,7 +11,7 @@ from advisor.model.session import Session
 from advisor.solve.assess import Ground, Tools, ground
 from advisor.solve.change import with_answer, with_choice
 from advisor.solve.preferences import weights
-from advisor.solve.statements import answer_text, statements
+from advisor.solve.statements import answer_text, statements, value_name
 from advisor.solve.variables import Pair
 from advisor.wording.solve import sentence
 
@@ -109,13 +109,21 @@ def _fact_flips(tools: Tools, base: Ground, decision: str, suggested: str | None
         for answer in _answers(tools, fact, stated):
             option = _suggestion(tools, with_answer(base.held, fact.id, answer), decision)
             if option is not None and option != suggested:
-                text = sentence(
-                    "flip-fact", fact=fact.name, answer=answer_text(fact, answer),
-                    option=_option_name(tools, decision, option),
-                )  # fmt: skip
+                key, said = _difference(fact, stated, answer)
+                text = sentence(key, fact=fact.name, answer=said, option=_option_name(tools, decision, option))
                 yield Flip.model_validate(
                     {"kind": "fact", "id": fact.id, "from": stated, "to": answer, "option": option, "text": text}
                 )
+
+
+def _difference(fact: Fact, stated: Answer | None, answer: Answer) -> tuple[str, Text]:
+    """How an answer differs from the stated or assumed one: for a list, the one value that comes or goes."""
+    before = stated if stated is not None else fact.assume
+    if isinstance(answer, tuple):
+        old = before if isinstance(before, tuple) else ()
+        added, gone = [v for v in answer if v not in old], [v for v in old if v not in answer]
+        return ("flip-added", value_name(fact, added[0])) if added else ("flip-dropped", value_name(fact, gone[0]))
+    return "flip-fact", answer_text(fact, answer)
 
 
 def _facts_about(tools: Tools, decision: str) -> list[Fact]:

@@ -12,7 +12,9 @@ from advisor.model.assessment import (
     Conflict,
     DecisionView,
     Explanation,
+    FactRange,
     Finding,
+    Flip,
     Item,
     LicenceView,
     OptionView,
@@ -39,7 +41,12 @@ class Renderer:
         self._catalog = catalog
         self._lang: Language = lang
 
-    def assessment(self, found: Assessment, alternatives: Sequence[Alternative] | None = None) -> Json:
+    def assessment(
+        self,
+        found: Assessment,
+        alternatives: Sequence[Alternative] | None = None,
+        ranges: Sequence[FactRange] | None = None,
+    ) -> Json:
         """`advisor.assessment/1`, checked against its published model."""
         data: Json = {
             "schema": ASSESSMENT_SCHEMA,
@@ -59,12 +66,14 @@ class Renderer:
             "score": found.score,
             "objective": list(found.objective),
         }
+        if ranges is not None:
+            data["ranges"] = [self._range(r) for r in ranges]
         if alternatives is not None:
             data["alternatives"] = [_alternative(a) for a in alternatives]
         AssessmentJson.model_validate(data)
         return data
 
-    def explanation(self, found: Explanation) -> Json:
+    def explanation(self, found: Explanation, flips: Sequence[Flip] = ()) -> Json:
         """The answer of `explain --json`, checked against its published model."""
         data: Json = {
             "decision": found.decision,
@@ -76,6 +85,9 @@ class Renderer:
             "conflict": self._conflict(found.conflict) if found.conflict else None,
             "trend": self._trend(found.decision),
             "neighbours": [list(n) for n in found.neighbours],
+            "breaks": list(found.breaks),
+            "instead": found.instead.get(self._lang) if found.instead else None,
+            "flips": [self._flip(f) for f in flips],
         }
         ExplainJson.model_validate(data)
         return data
@@ -86,6 +98,19 @@ class Renderer:
             return None
         moves = [{"decision": m.decision, "edition": m.edition, "text": m.text.get(self._lang)} for m in trend.moves]
         return {"text": trend_line(self._catalog, trend).get(self._lang), "moves": moves}
+
+    def _flip(self, flip: Flip) -> Json:
+        ends = {"from": _plain(flip.from_), "to": _plain(flip.to)}
+        return {"kind": flip.kind, "id": flip.id, **ends, "option": flip.option, "text": flip.text.get(self._lang)}
+
+    def _range(self, found: FactRange) -> Json:
+        return {
+            "fact": found.fact,
+            "at_least": found.at_least,
+            "at_least_because": [self._item(i) for i in found.at_least_because],
+            "below": found.below,
+            "below_because": [self._item(i) for i in found.below_because],
+        }
 
     def _decision(self, view: DecisionView) -> Json:
         return {

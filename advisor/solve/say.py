@@ -12,22 +12,21 @@ from advisor.solve.variables import Meaning
 from advisor.wording.solve import joined, sentence
 
 
-def condition_text(catalog: Catalog, condition: Condition) -> Text:
-    """A condition as people would say it."""
-    if condition.all is not None:
-        return joined([_bracketed(catalog, c) for c in condition.all], "and")
-    if condition.any is not None:
-        return joined([_bracketed(catalog, c) for c in condition.any], "or")
+def condition_text(catalog: Catalog, condition: Condition, *, positive: bool = True) -> Text:
+    """A condition, or its opposite, as people would say it."""
+    for parts, glue, opposite in ((condition.all, "and", "or"), (condition.any, "or", "and")):
+        if parts is not None:
+            said = [_bracketed(catalog, c, positive=positive) for c in parts]
+            return said[0] if len(said) == 1 else joined(said, glue if positive else opposite)
     if condition.not_ is not None:
-        inner = condition.not_
-        if inner.all is None and inner.any is None and inner.not_ is None:
-            return _leaf(catalog, inner, positive=False)
-        return sentence("not", condition=condition_text(catalog, inner))
-    return _leaf(catalog, condition, positive=True)
+        return condition_text(catalog, condition.not_, positive=not positive)
+    return _leaf(catalog, condition, positive=positive)
 
 
-def _bracketed(catalog: Catalog, condition: Condition) -> Text:
-    text = condition_text(catalog, condition)
+def _bracketed(catalog: Catalog, condition: Condition, *, positive: bool) -> Text:
+    text = condition_text(catalog, condition, positive=positive)
+    while condition.not_ is not None:
+        condition = condition.not_
     if condition.all is None and condition.any is None:
         return text
     return Text(en=f"({text.en})", ko=f"({text.ko})")
@@ -56,6 +55,8 @@ def _comparison(catalog: Catalog, leaf: Condition, *, positive: bool) -> Text:
     if leaf.includes is not None:
         return meaning_text(catalog, Meaning("fact", fact.id, leaf.includes), positive=positive)
     wanted = leaf.in_ if leaf.in_ is not None else (leaf.is_,)
+    if fact.kind is FactKind.BOOLEAN and len(wanted) == 1:
+        return sentence("fact-is", fact=fact.name, answer=answer_text(fact, (wanted[0] is True) is positive))
     answers = joined([answer_text(fact, w) for w in wanted], "or")
     return sentence("fact-is" if positive else "fact-is-not", fact=fact.name, answer=answers)
 
@@ -114,5 +115,5 @@ def literal_text(encoding: Encoding, lit: int) -> Text | None:
     if lit in variables.spoken:
         return condition_text(catalog, variables.spoken[lit])
     if -lit in variables.spoken:
-        return sentence("not", condition=condition_text(catalog, variables.spoken[-lit]))
+        return condition_text(catalog, variables.spoken[-lit], positive=False)
     return None

@@ -24,10 +24,8 @@ PHRASES: dict[str, Text] = {
     "nothing": _t("(nothing)", "(없음)"),
     "yes": _t("yes", "예"),
     "no": _t("no", "아니요"),
-    "wish": _t("The question: {decision}: {option}.", "살펴볼 것: {decision} 항목의 {option}."),
-    "wish-not": _t(
-        "Suppose {option} were not taken in {decision}.", "{decision} 항목에서 {option}을(를) 쓰지 않는다고 하자."
-    ),
+    "wish": _t("Suppose {decision} were {option}.", "{decision} 항목에서 {option}을(를) 고른다고 하자."),
+    "wish-not": _t("Suppose {decision} were not {option}.", "{decision} 항목에서 {option}을(를) 쓰지 않는다고 하자."),
     # structure of the knowledge
     "decision-one": _t("{decision} takes exactly one option.", "{decision}에서는 정확히 하나만 고른다."),
     "decision-optional": _t("{decision} takes at most one option.", "{decision}에서는 많아야 하나만 고른다."),
@@ -45,21 +43,20 @@ PHRASES: dict[str, Text] = {
     "not-in-stack": _t("{component} is not in the stack", "{component} 미포함"),
     "provided": _t("{capability} is provided", "{capability} 제공됨"),
     "not-provided": _t("{capability} is not provided", "{capability} 제공되지 않음"),
-    "not": _t("not ({condition})", "({condition})이(가) 아님"),
     "always": _t("always", "항상"),
     "never": _t("never", "성립하지 않음"),
     "at-least": _t("{fact} is at least {bound}", "{fact} {bound} 이상"),
     "below": _t("{fact} is below {bound}", "{fact} {bound} 미만"),
-    "fact-is": _t("{fact} is {answer}", "{fact}: {answer}"),
-    "fact-is-not": _t("{fact} is not {answer}", "{fact}: {answer} 아님"),
-    "includes": _t("{fact} includes {answer}", "{fact}에 {answer} 포함"),
-    "includes-not": _t("{fact} does not include {answer}", "{fact}에 {answer} 없음"),
+    "fact-is": _t("{fact} is “{answer}”", "{fact}: “{answer}”"),
+    "fact-is-not": _t("{fact} is not “{answer}”", "{fact}: “{answer}” 아님"),
+    "includes": _t("{fact} includes “{answer}”", "{fact}에 “{answer}” 있음"),
+    "includes-not": _t("{fact} does not include “{answer}”", "{fact}에 “{answer}” 없음"),
     "runs-already": _t("{component} runs already", "{component} 기존 사용"),
     "runs-not": _t("{component} does not run yet", "{component} 기존 사용 아님"),
     "policy-on": _t("policy “{policy}” is on", "정책 “{policy}” 켜짐"),
     "policy-not-on": _t("policy “{policy}” is off", "정책 “{policy}” 꺼짐"),
     "holds": _t("This holds: {condition}.", "성립: {condition}."),
-    "contradiction": _t("This cannot hold together with the above.", "앞의 내용과 함께 성립할 수 없다."),
+    "contradiction": _t("That is a contradiction.", "앞뒤가 맞지 않는다."),
     "so": _t("So: {condition}.", "따라서: {condition}."),
     # changes
     "take-back-choice": _t("Take back the choice {decision}: {option}.", "{decision}의 {option} 선택을 거둔다."),
@@ -100,7 +97,44 @@ PHRASES: dict[str, Text] = {
         "{option} comes first if {criterion} weighs {weight} instead of {before}.",
         "{criterion} 가중치를 {before}에서 {weight}(으)로 바꾸면 {option}이(가) 먼저이다.",
     ),
-    "flip-fact": _t("{option} comes first with {fact}: {answer}.", "{fact}: {answer}이면 {option}이(가) 먼저이다."),
+    "flip-fact": _t(
+        "{option} comes first if the answer to {fact} is “{answer}”.",
+        "{fact} 항목의 답이 “{answer}”이면 {option}이(가) 먼저이다.",
+    ),
+    "flip-added": _t(
+        "{option} comes first if {fact} also includes “{answer}”.",
+        "{fact}에 “{answer}”을(를) 더하면 {option}이(가) 먼저이다.",
+    ),
+    "flip-dropped": _t(
+        "{option} comes first if {fact} does not include “{answer}”.",
+        "{fact}에서 “{answer}”을(를) 빼면 {option}이(가) 먼저이다.",
+    ),
+    # why something that could be taken is not in force
+    "instead-choice": _t("You chose {option} here.", "여기서는 {option}을(를) 골랐다."),
+    "instead-assumptions": _t(
+        "{rival} comes first: {option} needs {by} more open questions to be answered otherwise than assumed.",
+        "{rival}이(가) 먼저이다. {option}을(를) 쓰려면 답하지 않은 항목 {by}개가 지금의 가정과 달라야 한다.",
+    ),
+    "instead-policies": _t(
+        "{rival} comes first: {option} costs {by} more against the soft policies.",
+        "{rival}이(가) 먼저이다. {option}은(는) 권고 정책을 {by}만큼 더 어긴다.",
+    ),
+    "instead-existing": _t(
+        "{rival} comes first: {option} gives up {by} more of the components the site already runs.",
+        "{rival}이(가) 먼저이다. {option}을(를) 쓰면 이미 쓰고 있는 구성 요소를 {by}개 더 버리게 된다.",
+    ),
+    "instead-optional": _t(
+        "{rival} comes first: with {option} the stack departs {by} more times from what was asked for.",
+        "{rival}이(가) 먼저이다. {option}을(를) 쓰면 요구하지 않은 구성이 늘거나 요구한 구성이 빠진다({by}건).",
+    ),
+    "instead-score": _t(
+        "{rival} comes first: the best stack with {option} scores {by} points less.",
+        "{rival}이(가) 먼저이다. {option}을(를) 쓴 가장 나은 구성은 점수가 {by}점 낮다.",
+    ),
+    "instead-order": _t(
+        "{rival} and {option} are equally good; {rival} comes earlier in the catalogue.",
+        "{rival}와(과) {option}은(는) 점수가 같고, 카탈로그에서 {rival}이(가) 앞에 있다.",
+    ),
     # findings
     "finding-retired": _t("{component} is retired upstream.", "{component}은(는) 개발이 끝난 프로젝트이다."),
     "finding-retired-since": _t(

@@ -12,7 +12,7 @@ import pytest
 from advisor.errors import BadInput
 from advisor.model.assessment import Assessment, Standing
 from advisor.model.catalog import Catalog
-from advisor.model.session import Choice
+from advisor.model.session import Choice, Session
 from advisor.session.edit import apply_repair
 from advisor.solve.engine import Engine
 from advisor.solve.oracle import PySat
@@ -270,6 +270,7 @@ def test_the_chain_of_an_impossible_option_is_closed_and_has_sources(engine: Eng
     chain = found.conflict.chain
     assert [s.item.id for s in chain] == ["entry", "kernel", "gateway-needs-cilium", "cilium-kernel"]
     assert chain[-1].uses == (1, 2)
+    assert "not (" not in "".join(s.concludes.en for s in chain)
     assert all(i.sources for i in found.conflict.items if i.kind == "rule")
     assert all(s.concludes.ko for s in chain)
 
@@ -280,6 +281,7 @@ def test_a_forced_option_is_explained_by_what_forces_it(engine: Engine) -> None:
     assert found.standing is Standing.FORCED
     assert {(i.kind, i.id) for i in found.because} == {("choice", "backup"), ("rule", "need:velero:store")}
     assert found.neighbours == (("rook-ceph", "install", "velero"),)
+    assert found.breaks == ("velero",)
 
 
 def test_a_suggestion_is_explained_by_its_preferences(engine: Engine) -> None:
@@ -287,6 +289,25 @@ def test_a_suggestion_is_explained_by_its_preferences(engine: Engine) -> None:
     assert found.standing is Standing.SUGGESTED
     assert [i.id for i in found.because] == ["cni-bgp"]
     assert found.conflict is None
+
+
+def test_what_could_be_taken_says_what_comes_first_and_why(engine: Engine) -> None:
+    def instead(stated: Session, decision_id: str, option: str) -> str:
+        found = engine.explain(stated, decision_id, option)
+        assert found.standing is Standing.POSSIBLE
+        assert found.instead is not None
+        assert found.instead.ko
+        return found.instead.en
+
+    assert instead(session(profile={"bgp": True}), "cni", "cilium") == (
+        "Calico comes first: the best stack with Cilium scores 30 points less."
+    )
+    assert instead(session(choices={"cni": "calico"}), "cni", "cilium") == "You chose Calico here."
+    assert "departs 1 more" in instead(session(), "secrets", "openbao")
+    assert "already runs" in instead(session(existing=["longhorn"]), "storage", "rook-ceph")
+    soft = session(policies={"osi-only": {"weight": 4}}, profile={"needs": ("secrets",)})
+    assert "4 more against the soft policies" in instead(soft, "secrets", "vault")
+    assert engine.explain(session(), "cni", "cilium").instead is None
 
 
 def test_an_overruled_choice_is_explained_by_its_conflict(engine: Engine) -> None:

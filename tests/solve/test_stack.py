@@ -54,6 +54,22 @@ def test_impact_neighbours_and_reduction() -> None:
     assert built.has_edge("base", "top")
 
 
+def test_what_breaks_is_only_what_nothing_else_can_serve() -> None:
+    """The view needs the top or a capability; beside a spare for the top it goes on without it."""
+    assert graph.broken_without(CHAIN, session(), STACK, ["base"]) == ("middle", "top", "view")
+    spare = catalog(
+        [decision("a", ["top"]), decision("b", ["spare"]), decision("c", ["view"]), decision("d", ["late"])],
+        components=[
+            component("view", needs=[need("n", {"any": [{"component": "top"}, {"component": "spare"}]})]),
+            component("late", needs=[need("n", {"component": "view"}), need("o", {"component": "top"}, optional=True)]),
+        ],
+    )
+    stack = {"a": "top", "b": "spare", "c": "view", "d": "late"}
+    assert graph.impact(graph.stack_graph(spare, session(), stack), "top") == ("late", "view")
+    assert graph.broken_without(spare, session(), stack, ["top"]) == ()
+    assert graph.broken_without(spare, session(), stack, ["top", "spare"]) == ("late", "view")
+
+
 def test_an_optional_need_is_an_edge_but_no_demand() -> None:
     known = catalog(
         [decision("a", ["x"]), decision("b", ["y", "none"])],

@@ -33,11 +33,13 @@ def command(settings: Settings, session: str, subject: str, *, as_json: bool) ->
     catalog = catalog_of(settings)
     state = session_of(session, catalog)
     decision, option = subject_of(subject, catalog)
-    explanation = Engine(catalog).explain(state, decision, option)
+    engine = Engine(catalog)
+    explanation = engine.explain(state, decision, option)
+    flips = engine.sensitivity(state, decision)
     if as_json:
-        print_json(Renderer(catalog, settings.language).explanation(explanation))
+        print_json(Renderer(catalog, settings.language).explanation(explanation, flips))
     else:
-        show_explanation(catalog, explanation, settings.language)
+        show_explanation(catalog, explanation, flips, settings.language)
 
 
 def subject_of(subject: str, catalog: Catalog) -> tuple[str, str | None]:

@@ -10,7 +10,7 @@ from advisor.cli.options import Settings, common_options, json_option, usage
 from advisor.cli.output import print_json
 from advisor.cli.progress import progress
 from advisor.cli.sources import SESSION_ARGUMENT, catalog_of, session_of
-from advisor.cli.text import show_alternatives, show_assessment
+from advisor.cli.text import show_alternatives, show_assessment, show_ranges
 from advisor.errors import ExitCode
 from advisor.wording import Words
 from advisor.wording.cli import PHRASES
@@ -41,10 +41,15 @@ def command(settings: Settings, session: str, *, as_json: bool, complete: bool, 
         if complete:
             state = engine.complete(state)
         assessment = engine.assess(state)
-        others = engine.alternatives(state, alternatives) if alternatives and assessment.status != "conflict" else ()
+        found = engine.alternatives(state, alternatives + 1) if alternatives and assessment.status != "conflict" else ()
+        others, ranges = found[1:], engine.ranges(state)
     if as_json:
-        print_json(Renderer(catalog, settings.language).assessment(assessment, others if alternatives else None))
+        print_json(
+            Renderer(catalog, settings.language).assessment(assessment, others if alternatives else None, ranges)
+        )
     else:
         show_assessment(catalog, state, assessment, settings.language)
-        show_alternatives(others, settings.language)
+        show_ranges(catalog, ranges, settings.language)
+        if alternatives:
+            show_alternatives(catalog, others, settings.language)
     sys.exit(ExitCode.CONFLICT if assessment.status == "conflict" else ExitCode.OK)
