@@ -64,6 +64,9 @@ PHRASES: dict[str, Text] = {
     "because": Text(en="because", ko="근거"),
     "speaks_for_it": Text(en="what speaks for and against it", ko="찬반 근거"),
     "trend": Text(en="the authors' picks by edition: {line}", ko="저자들의 연도별 선택: {line}"),
+    "knowledge_checked": Text(
+        en="errors: {errors}, warnings: {warnings}, notes: {notes}", ko="오류 {errors}, 경고 {warnings}, 알림 {notes}"
+    ),
     "same": Text(en="nothing differs", ko="차이가 없다"),
     "what": Text(en="what", ko="항목"),
     "total": Text(en="total", ko="합계"),

@@ -12,6 +12,8 @@ from advisor.cli.options import Settings, Word, common_options, json_option
 from advisor.cli.output import print_json, print_table, print_text, problems_json
 from advisor.cli.sources import catalog_of
 from advisor.errors import ExitCode
+from advisor.wording import Words
+from advisor.wording.cli import PHRASES
 
 KINDS = ("components", "decisions", "rules", "facts", "licences", "policies", "sources", "integrations", "glossary")
 
@@ -35,7 +37,9 @@ def check(settings: Settings, *, as_json: bool) -> None:
     else:
         for problem in problems:
             print_text(f"{problem.severity}: {problem.told(settings.language)}")
-        say(f"{len(errors)} errors, {len(problems) - len(errors)} warnings")
+        counts = {kind: sum(p.severity == kind for p in problems) for kind in ("warning", "info")}
+        words = Words(PHRASES, settings.language)
+        say(words("knowledge_checked", errors=len(errors), warnings=counts["warning"], notes=counts["info"]))
     sys.exit(ExitCode.BAD_INPUT if errors else ExitCode.OK)
 
 
