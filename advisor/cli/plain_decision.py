@@ -63,7 +63,7 @@ class DecisionDesk:
             if causes in self._left_alone:
                 return
             self._lines.say("\n" + Words(COMMAND_PHRASES, self._lang)("conflict"))
-            for text in conflict_lines(conflict, self._lang):
+            for text in conflict_lines(self._catalog, conflict, self._lang):
                 self._lines.say(text)
             self._offers, self._wish = conflict.repairs, None
             if not self._repaired():
