@@ -23,13 +23,13 @@ from advisor.model.wire import (
     CheckJson,
     ComparisonJson,
     DiscoveryJson,
-    DriftJson,
     ExamplesJson,
     ExplainJson,
     ScenariosJson,
 )
 from advisor.model.wire_files import (
     ColumnsJson,
+    DriftJson,
     ExportJson,
     ListingJson,
     ProblemsJson,

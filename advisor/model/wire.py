@@ -289,32 +289,6 @@ class ComparisonJson(Wire):
     totals: dict[str, TotalJson]
 
 
-class DriftAnswerJson(Wire):
-    """An input, a decision or a site fact that differs between two bundles."""
-
-    id: str
-    old: str
-    new: str
-
-
-class MoveJson(Wire):
-    """A component whose version differs, came or went."""
-
-    id: str
-    old: str | None
-    new: str | None
-    verdict: Literal["safe", "manual-step", "blocked", "unknown"]
-    text: str
-
-
-class DriftJson(Wire):
-    """`advisor compare --json` of two bundles."""
-
-    schema_: Annotated[Literal["advisor.drift/1"], Field(alias="schema", serialization_alias="schema")]
-    answers: list[DriftAnswerJson]
-    moves: list[MoveJson]
-
-
 class SeenJson(Wire):
     """A component found in the dumps, with its evidence."""
 
