@@ -324,6 +324,7 @@ PHRASES: dict[str, Text] = {
     "mark-warning": _t("must be accepted before the export", "내보내기 전에 수락해야 함"),
     "mark-parked": _t("parked until its owner has answered", "담당자가 답할 때까지 보류"),
     "mark-conflict": _t("chosen, but it cannot hold", "선택했지만 성립하지 않음"),
+    "more-rows": _t("^ and v at the edge: more above, more below", "가장자리의 ^, v: 위아래에 더 있음"),
     "tour-title": _t("Six lines to begin with", "시작하는 여섯 줄"),
     "tour-1": _t(
         "Answer what you know in Profile (Enter, Space); everything may stay open.",

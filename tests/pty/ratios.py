@@ -1,6 +1,6 @@
-"""The app with the shipped knowledge against a minimal Textual app and whiptail: `python -m tests.pty.ratios`.
+"""The app with the shipped knowledge against a minimal Textual app, whiptail and menuconfig: part of `make bench`.
 
-Times are medians on this machine and only mean something as ratios; bytes are what a terminal receives.
+Times only mean something as ratios to the peers timed in the same run, in turn; bytes are what a terminal receives.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import statistics
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests.pty.terminal import Terminal
@@ -22,7 +23,44 @@ MINIMAL = (
     "A().run(mouse=False)\n"
 )
 APP = "from advisor.cli.main import main; main()"
-ROUNDS = 5
+MENUCONFIG = "import sys, menuconfig; sys.argv = ['menuconfig', sys.argv[1]]; menuconfig._main()"
+ROUNDS = 7
+KCONFIG = 'mainmenu "READY"\n' + "".join(f'config OPTION_{n}\n\tbool "option {n}"\n' for n in range(30))
+
+
+@dataclass(frozen=True)
+class Peer:
+    """A program to start, and what it shows when it is there."""
+
+    name: str
+    command: list[str]
+    shown: str
+
+
+@dataclass
+class Started:
+    """Seconds to the first paint, seconds of CPU, bytes, and bytes per arrow key, one per round."""
+
+    wall: list[float]
+    cpu: list[float]
+    paint: int = 0
+    arrow: float = 0.0
+
+
+def peers(folder: Path) -> list[Peer]:
+    """The minimal app first, then ours, then the peers that are installed."""
+    found = [
+        Peer("a minimal Textual app", [sys.executable, "-c", MINIMAL], "READY"),
+        Peer("advisor", [sys.executable, "-c", APP, "--lang", "en", str(folder / "start.yaml")], "Location"),
+    ]
+    entries = [part for n in range(30) for part in (f"o{n}", f"option {n}")]
+    whiptail = shutil.which("whiptail")
+    if whiptail:
+        found.append(Peer("whiptail", [whiptail, "--menu", "READY", "22", "70", "15", *entries], "READY"))
+    menu = folder / "Kconfig"
+    menu.write_text(KCONFIG, encoding="utf-8")
+    found.append(Peer("kconfiglib menuconfig", [sys.executable, "-c", MENUCONFIG, str(menu)], "READY"))
+    return found
 
 
 def start(command: list[str], shown: str, size: tuple[int, int] = (80, 24)) -> tuple[Terminal, float]:
@@ -33,15 +71,21 @@ def start(command: list[str], shown: str, size: tuple[int, int] = (80, 24)) -> t
     return terminal, time.monotonic() - begin
 
 
-def start_time(command: list[str], shown: str) -> tuple[float, int]:
-    """Median seconds to the first paint, and its bytes."""
-    seconds, size = [], 0
+def starts(known: list[Peer]) -> dict[str, Started]:
+    """All peers started in turn, so that a drifting machine touches all alike; those that fail are left out."""
+    found = {peer.name: Started([], []) for peer in known}
     for _ in range(ROUNDS):
-        terminal, taken = start(command, shown)
-        seconds.append(taken)
-        size = len(terminal.raw)
-        terminal.kill()
-    return statistics.median(seconds), size
+        for peer in known:
+            terminal, taken = start(peer.command, peer.shown)
+            if peer.shown in terminal.text:
+                kept = found[peer.name]
+                kept.wall.append(taken)
+                kept.cpu.append(terminal.cpu_seconds())
+                terminal.read(quiet=0.5)
+                kept.paint = len(terminal.raw)
+                kept.arrow = statistics.median(len(terminal.press(b"\x1b[B")) for _ in range(4))
+            terminal.kill()
+    return {name: kept for name, kept in found.items() if kept.wall}
 
 
 def keys(terminal: Terminal, pressed: list[bytes], quiet: float = 0.4) -> tuple[float, float, float]:
@@ -55,16 +99,16 @@ def lines() -> list[str]:
     """The table."""
     folder = Path(tempfile.mkdtemp(prefix="advisor-ratios-"))
     command = [sys.executable, "-c", APP, "--lang", "en"]
+    found = starts(peers(folder))
+    ours = found["advisor"]
     rows = []
-    minimal, _ = start_time([sys.executable, "-c", MINIMAL], "READY")
-    ours, paint = start_time([*command, str(folder / "start.yaml")], "Location")
-    rows.append(
-        f"start to first paint {ours * 1000:7.0f} ms {ours / minimal:5.2f} x a minimal Textual app, {paint} bytes"
-    )
-    whiptail = shutil.which("whiptail")
-    if whiptail:
-        peer, drawn = start_time([whiptail, "--menu", "READY", "20", "60", "5", "a", "a", "b", "b"], "READY")
-        rows.append(f"whiptail                   {peer * 1000:7.0f} ms   {ours / peer:5.0f} x, {drawn} bytes")
+    for name, kept in found.items():
+        wall, cpu = statistics.median(kept.wall), statistics.median(kept.cpu)
+        rows.append(
+            f"start {name:22} {wall * 1000:6.0f} ms, CPU {cpu * 1000:5.0f} ms; advisor takes"
+            f" {statistics.median(ours.wall) / wall:6.2f} x, CPU {statistics.median(ours.cpu) / max(cpu, 0.01):6.2f} x;"
+            f" settled {kept.paint} bytes, arrow {kept.arrow:.0f}"
+        )
     for size in ((80, 24), (160, 50)):
         rows += _session([*command, str(folder / f"s{size[0]}.yaml")], size)
     shutil.rmtree(folder)

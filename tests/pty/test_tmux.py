@@ -40,18 +40,39 @@ def inside(
     return Terminal([TMUX, "-L", socket, "-f", str(conf), "-u", "new-session", command], (80, 24), PYTHONPATH=str(ROOT))
 
 
-@pytest.mark.parametrize("term", ["xterm-256color", "screen-256color", "tmux-256color", "screen"])
-@pytest.mark.parametrize("env", [{}, {"NO_COLOR": "1"}, {"LC_ALL": "C"}], ids=["plain", "no-color", "c-locale"])
-def test_the_app_runs_in_every_kind_of_terminal(socket: str, tmp_path: Path, term: str, env: dict[str, str]) -> None:
-    app = inside(socket, tmp_path, {"ADVISOR_LANG": "ko", **env}, term=term)
+LOCALES = {"utf-8": {"LC_ALL": "C.UTF-8"}, "c": {"LC_ALL": "C"}, "posix": {"LC_ALL": "POSIX"}}
+COLOURS = {"colour": {}, "no-colour": {"NO_COLOR": "1"}, "true-colour": {"COLORTERM": "truecolor"}}
+
+
+@pytest.mark.parametrize("term", ["xterm-256color", "screen-256color", "tmux-256color", "screen", "linux", "vt100"])
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("colours", COLOURS)
+def test_the_app_runs_in_every_kind_of_terminal(
+    socket: str, tmp_path: Path, term: str, locale: str, colours: str
+) -> None:
+    env = {"ADVISOR_LANG": "ko", "TERM": term, **LOCALES[locale], **COLOURS[colours]}
+    app = inside(socket, tmp_path, env)
     assert app.wait_for("조합"), app.text
     app.press(b"2")
-    assert "칼리코" in app.text
-    assert any(line.startswith(">") for line in app.text.splitlines())
+    assert app.wait_for("칼리코 선택 시"), app.text
+    assert "_" not in app.screen.display[0], "no Hangul was replaced"
+    marked = [y for y, line in enumerate(app.screen.display) if line.startswith(">")]
+    assert len(marked) == 1, "one row carries the cursor, by a character"
+    assert_readable(app)
     app.press(b"j")
-    app.press(b"\x11", quiet=1.0)
+    assert app.wait_for("큐브 프록시 선택"[:5]), app.text
+    assert any(line.startswith(">") for line in app.screen.display[marked[0] + 1 :])
+    os.write(app.fd, b"\x11")
     assert app.wait_for("ended 0"), app.text
     app.kill()
+
+
+def assert_readable(app: Terminal) -> None:
+    """No character is drawn in the colour of its background."""
+    for y in range(app.screen.lines):
+        for x in range(app.screen.columns):
+            cell = app.screen.buffer[y][x]
+            assert not cell.data.strip() or cell.fg != cell.bg or cell.fg == "default", (y, x, cell)
 
 
 def test_a_dumb_terminal_is_refused_with_a_way_on(socket: str, tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ def _marks(words: Words, cells: int) -> list[Row]:
         first, *more = paragraph(words(phrase), cells - 6)
         rows.append(row(Span(f"  {mark} ", marks.MARK_TONES[mark]), *first.spans))
         rows += [row("      ", *line.spans) for line in more]
-    return rows
+    return rows + paragraph(words("more-rows"), cells, indent=2)
 
 
 def session(scene: Scene, path: Path | None, cells: int) -> list[Row]:

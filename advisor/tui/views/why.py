@@ -110,15 +110,20 @@ def _repair(scene: Scene, number: int, repair: Repair, cells: int) -> list[Row]:
 
 
 def conflict(scene: Scene, found: Conflict, cells: int, number: int) -> list[Row]:
-    """One conflict with its chain and ways out; keys carry the number of the conflict."""
+    """One conflict: what people said, ways out, then the chain; keys carry the number of the conflict.
+
+    The chain comes last so that the ways out are in sight on a small screen.
+    """
     rows = [row(Span(marks.CONFLICT + " ", Tone.BAD), Span(scene.words("conflict-n", number=number + 1), Tone.STRONG))]
-    rows += steps(scene, found.chain, cells) if found.chain else causes(scene, found.items, cells)
+    for item in found.items:
+        if item.kind != "rule":
+            rows += paragraph(scene.say(item.text), cells, hang="- ", indent=2)
     for line in ways_out(scene, found.repairs, cells, "ways-out-enter"):
         key = f"{REPAIR_KEY}{number}:{line.key.removeprefix(REPAIR_KEY)}" if line.key else ""
         rows.append(Row(line.spans, key))
     if not found.repairs:
         rows += [BLANK, *paragraph(scene.words("no-way-out"), cells, Tone.WARN)]
-    return rows
+    return rows + (steps(scene, found.chain, cells) if found.chain else causes(scene, found.items, cells))
 
 
 def reasons(scene: Scene, found: Sequence[Reason], cells: int) -> list[Row]:

@@ -248,7 +248,7 @@ class Lines(Widget):
         if item is None:
             return Strip.blank(cells)
         styles = themes.styles(self.app.theme)
-        segments = [Segment(sign, CURSOR if bar else styles[Tone.PLAIN])]
+        segments = [Segment(sign, CURSOR if bar else styles[Tone.SOFT if sign in (ABOVE, BELOW) else Tone.PLAIN])]
         parts = shorten(item.spans, cells - 1)
         segments += [Segment(part.text, CURSOR if bar else styles[part.tone]) for part in parts]
         strip = Strip(segments)
