@@ -129,6 +129,8 @@ PHRASES: dict[str, Text] = {
     "licence": _t("Licence", "라이선스"),
     "tipping": _t("What would change the suggestion", "추천이 바뀌는 조건"),
     "neighbours": _t("Neighbours", "이웃 구성 요소"),
+    "edge-install": _t("to install", "설치 시"),
+    "edge-runtime": _t("at run time", "실행 시"),
     "article-says": _t("What the 2025 article says, and today", "2025년 글의 주장과 현재"),
     "today": _t("today: {verdict}.", "현재: {verdict}."),
     "claim-holds": _t("holds", "유효"),

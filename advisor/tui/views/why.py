@@ -15,6 +15,7 @@ from advisor.tui.views.scene import Scene
 from advisor.wording.trends import trend_line, trend_of
 
 REPAIR_KEY = "repair:"
+EDGE_KINDS = ("install", "runtime")
 _WEIGHED = (Standing.SUGGESTED, Standing.POSSIBLE)
 """Where an option stands by its score: the reasons are listed with their points, once."""
 
@@ -102,7 +103,7 @@ def _repair(scene: Scene, number: int, repair: Repair, cells: int) -> list[Row]:
     ]
     text = scene.words("also-changes", changes="; ".join(effects)) if effects else scene.words("changes-nothing-else")
     if repair.score_change:
-        text += " " + scene.words("score-change", points=f"{repair.score_change:+d}")
+        text += "; " + scene.words("score-change", points=f"{repair.score_change:+d}")
     rows += paragraph(text, cells, Tone.PLAIN if effects else Tone.DIM, indent=4, key=key)
     for licence in repair.licence_changes:
         rows += paragraph(scene.say(licence), cells, Tone.WARN, indent=4, hang="[!] ", key=key)
@@ -210,6 +211,7 @@ def neighbours(scene: Scene, edges: Sequence[tuple[str, str, str]], cells: int) 
         return []
     rows = [BLANK, heading(scene.words("neighbours"), cells)]
     for provider, kind, consumer in edges:
-        line = f"{scene.component_name(provider)} --> {scene.component_name(consumer)}  ({clean(kind)})"
+        told = scene.words(f"edge-{kind}") if kind in EDGE_KINDS else clean(kind)
+        line = f"{scene.component_name(provider)} --> {scene.component_name(consumer)}  ({told})"
         rows += paragraph(line, cells, indent=2)
     return rows
