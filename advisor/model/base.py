@@ -44,13 +44,14 @@ class Source(Value):
     """Where a statement comes from and when it was seen there.
 
     `ref` is a URL, `owner/repo:path@commit`, or the id of an entry in `sources.yaml`.
-    `verified` is false where the statement could not be checked at its source; the interface says so.
+    `verified` is false where the statement could not be checked at its source; the interface says so. `note` is a
+    remark in both languages, or a bare word such as a key or a number.
     """
 
     ref: Annotated[str, StringConstraints(min_length=3)]
     as_of: date
     verified: bool = True
-    note: str | None = None
+    note: Text | str | None = None
 
 
 class SourceEntry(Value):

@@ -114,6 +114,7 @@ DEFECTS: dict[str, list[tuple[str, str, str]]] = {
     "unused-chart": [(CALICO, "charts: {calico: 1.0.0}", "charts: {calico: 1.0.0, other: 2.0.0}")],
     "version-dates": [(CALICO, "    seen: 2026-08-22\n", "    seen: 2026-08-22\n    end_of_life: 2026-01-01\n")],
     "all-blocked": [(CALICO, "    seen: 2026-08-22\n", "    seen: 2026-08-22\n    blocked: {en: Bad., ko: 나쁘다.}\n")],
+    "missing-translation": [(NET, "as_of: 2026-08-22}]", "as_of: 2026-08-22, note: read in a copy}]")],
     "by-name": [
         (CALICO, "versions:\n", "versions:\n  - {version: 0.9.0, seen: 2026-08-22, by_name: {en: Older., ko: 옛것.},\n"
          "     sources: [{ref: 'https://example.org/', as_of: 2026-08-22}]}\n"),

@@ -12,7 +12,7 @@ from advisor.catalog.lint.scope import Place, Scope
 from advisor.catalog.walk import strings
 from advisor.catalog.yaml_read import KeyPath
 from advisor.errors import Problem
-from advisor.model.base import Text
+from advisor.model.base import Source, Text
 
 NAMES = frozenset({"name", "term", "title"})
 """Keys whose text is a name: it may be Latin in Korean too."""
@@ -20,6 +20,7 @@ IN_COLUMNS = frozenset({"name", "term"})
 """Keys whose text stands in columns of the terminal."""
 
 _HANGUL = re.compile("[\uac00-\ud7a3]")
+_SENTENCE = re.compile(r"[A-Za-z]{2,}\s+[A-Za-z]{2,}")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 
 
@@ -30,6 +31,10 @@ def check(scope: Scope) -> Iterator[Problem]:
     for place, inner in scope.models():
         if isinstance(inner, Text):
             yield from _text(scope, place, inner)
+        if isinstance(inner, Source) and isinstance(inner.note, str) and _SENTENCE.search(inner.note):
+            kind, name, path = place
+            message = "a note of several words is written in both languages: {en: ..., ko: ...}"
+            yield scope.problem((kind, name, (*path, "note")), message, "missing-translation")
 
 
 def _text(scope: Scope, place: Place, text: Text) -> Iterator[Problem]:

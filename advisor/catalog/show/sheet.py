@@ -89,5 +89,6 @@ class Sheet:
     def _source(self, source: Source) -> str:
         where = place(self.catalog, source, self.lang)
         checked = self.word("as_of", date=source.as_of) if source.verified else self.word("unverified")
-        note = f", {escape(source.note)}" if source.note else ""
+        said = self.get(source.note) if isinstance(source.note, Text) else escape(source.note or "")
+        note = f", {said}" if said else ""
         return f"{where} ({checked}{note})"
