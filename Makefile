@@ -8,7 +8,7 @@ WORKERS ?= 2
 FUZZ_SECONDS ?= 300
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-slow test-all check bench fuzz exports schema docs clean
+.PHONY: help run test test-slow browser test-all check bench fuzz exports schema docs clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort
@@ -42,6 +42,12 @@ check: $(STAMP) ## format, lint, types, import contracts, tests
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(MAKE) --no-print-directory test
+
+browser: .browser/package.json ## what judges the report in Chromium (npm); test-slow then does so
+
+.browser/package.json: tests/export_docs/package.json
+	@mkdir -p .browser && cp $< .browser/new.json && mv .browser/new.json $@
+	@npm install --prefix .browser --no-package-lock --ignore-scripts --no-audit --no-fund --silent
 
 bench: $(STAMP) ## performance as ratios against references timed in the same run
 	@$(BIN)/python -m tests.bench

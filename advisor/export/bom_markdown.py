@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from advisor.catalog.spdx import licences_of
 from advisor.export.bom_csv import origin
 from advisor.export.document import Document, airgap_folder, amounts, created_at, images_of
 from advisor.export.images import unknown
+from advisor.export.notable import notable_class
 from advisor.export.text import template, to_bytes
 from advisor.model.assessment import Assessment
 from advisor.model.base import Language
 from advisor.model.catalog import Catalog
 from advisor.model.decision import NONE
-from advisor.model.licence import LicenceClass
 from advisor.model.plan import Plan, PlanComponent, PlanDecision, Release
 from advisor.model.session import Session
 from advisor.wording.markdown import code, escape, link, table
 
 FILE = "bom/bom.md"
-_NOTABLE = (LicenceClass.NETWORK_COPYLEFT, LicenceClass.SOURCE_AVAILABLE, LicenceClass.PROPRIETARY)
 
 
 def render(plan: Plan, catalog: Catalog, assessment: Assessment, session: Session, lang: Language) -> dict[str, bytes]:
@@ -47,7 +45,7 @@ def _look_at(doc: Document) -> Iterator[str]:
         head = f"**{escape(c.name)}** ({code(c.licence)})"
         if c.verdict != "ok":
             yield f"{head}: {doc.word(f'verdict.{c.verdict}')}. {doc.get(c.verdict_text)}"
-        elif (found := _notable_class(doc, c)) is not None:
+        elif (found := notable_class(c.licence, doc.catalog)) is not None:
             yield f"{head}: {doc.word(f'class.{found}')}. {doc.get(c.verdict_text)}"
         if c.licence_checked == "unverified":
             yield f"{head}: {doc.word('bom.licence_unverified')}"
@@ -62,12 +60,6 @@ def _look_at(doc: Document) -> Iterator[str]:
             yield f"**{escape(c.name)}**: {doc.word('bom.no_version')}"
     if incomplete := unknown(doc.plan):
         yield doc.word("bom.images_unknown", names=", ".join(code(name) for name in incomplete))
-
-
-def _notable_class(doc: Document, component: PlanComponent) -> str | None:
-    """The class of a licence that is fine here, but only under conditions worth knowing."""
-    known = (doc.catalog.licence_by_id.get(name) for name in licences_of(component.licence))
-    return next((x.licence_class.value for x in known if x is not None and x.licence_class in _NOTABLE), None)
 
 
 def _is_installed(plan: Plan, component: PlanComponent) -> bool:

@@ -107,19 +107,10 @@ class _Record:
         for name in self._read_facts():
             fact = self._doc.catalog.fact_by_id[name]
             if name in self._session.profile:
-                yield f"{self._doc.get(fact.name)}: {self._value(name, self._session.profile[name])}"
+                yield f"{self._doc.get(fact.name)}: {self._doc.fact_value(name, self._session.profile[name])}"
             elif name in assumed:
-                value = self._value(name, assumed[name])
+                value = self._doc.fact_value(name, assumed[name])
                 yield f"{self._doc.get(fact.name)}: {value} ({self._doc.word('record.assumed')})"
-
-    def _value(self, name: str, value: object) -> str:
-        fact = self._doc.catalog.fact_by_id[name]
-        names = {v.id: self._doc.get(v.name) for v in fact.values}
-        if isinstance(value, bool):
-            return self._doc.word("yes" if value else "no")
-        if isinstance(value, tuple | list):
-            return ", ".join(names.get(str(v), escape(str(v))) for v in value) or self._doc.word("none")
-        return names.get(str(value), escape(str(value))) + (f" {escape(fact.unit)}" if fact.unit else "")
 
     def _drivers(self) -> list[str]:
         used = {r.criterion for o in self._view.options for r in o.reasons}
@@ -172,7 +163,7 @@ class _Record:
             key, values = ("fact", self._session.profile) if name in self._session.profile else ("assumed", assumed)
             if name in values:
                 fact = doc.get(catalog.fact_by_id[name].name)
-                yield doc.word(f"record.stale_{key}", fact=fact, value=self._value(name, values[name]))
+                yield doc.word(f"record.stale_{key}", fact=fact, value=self._doc.fact_value(name, values[name]))
         for c in doc.components_of.get(self._decision.id, []):
             if c.end_of_life is not None:
                 yield doc.word(

@@ -51,6 +51,16 @@ class Document:
         found = self.catalog.decision_by_id.get(decision)
         return (choice,) if found and found.option(choice) else tuple(choice.split("+"))
 
+    def fact_value(self, name: str, value: object) -> str:
+        """An answer as people read it: names of values, yes or no, the unit."""
+        fact = self.catalog.fact_by_id[name]
+        names = {v.id: self.get(v.name) for v in fact.values}
+        if isinstance(value, bool):
+            return self.word("yes" if value else "no")
+        if isinstance(value, tuple | list):
+            return ", ".join(names.get(str(v), escape(str(v))) for v in value) or self.word("none")
+        return names.get(str(value), escape(str(value))) + (f" {escape(fact.unit)}" if fact.unit else "")
+
     def why(self, decision: PlanDecision) -> str:
         """Why a decision was taken: the person's own words, else the first reason, else how it came about."""
         if decision.because:

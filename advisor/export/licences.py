@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from advisor.catalog.spdx import licences_of
+from advisor.catalog.walk import models
 from advisor.export.document import Document
+from advisor.export.notable import notable_class, to_look_at
 from advisor.export.text import template, to_bytes
 from advisor.model.assessment import Assessment, Standing
 from advisor.model.base import Language
 from advisor.model.catalog import Catalog
+from advisor.model.condition import Condition
 from advisor.model.decision import NONE
 from advisor.model.licence import Licence, Verdict
 from advisor.model.plan import Plan, PlanComponent
 from advisor.model.session import Session
 from advisor.wording.markdown import code, escape, link, table
 
+_POSSIBLE = (Standing.CHOSEN, Standing.FORCED, Standing.SUGGESTED, Standing.POSSIBLE)
 FILE = "licences/report.md"
 _ORDER = tuple(reversed(tuple(Verdict)))
 """Worst first."""
@@ -27,11 +33,11 @@ def render(plan: Plan, catalog: Catalog, assessment: Assessment, session: Sessio
         word=doc.word,
         name=escape(plan.stack.name),
         planned=doc.planned,
-        verdicts=_verdicts(doc),
         counts=_counts(doc),
         policies=_policies(doc, session),
         signatures=_signatures(doc, session),
-        alternatives=_alternatives(doc, assessment),
+        look_at=_look_at(doc, assessment, session),
+        facts=_facts(doc, assessment, session, list(uses)),
         sign=_sign(doc, assessment),
         each=_each(doc),
         licences=[_licence(doc, catalog.licence_by_id[name], users) for name, users in uses.items()],
@@ -48,17 +54,6 @@ def _counts(doc: Document) -> list[str]:
     return table([doc.word("verdict"), doc.word("licences.count"), doc.word("component")], rows)
 
 
-def _verdicts(doc: Document) -> list[str]:
-    """One line per component that is not plainly fine, worst first."""
-    return [
-        f"**{escape(c.name)}** ({code(c.licence)}): {doc.word(f'verdict.{c.verdict}')}. {doc.get(c.verdict_text)}"
-        for verdict in _ORDER
-        if verdict is not Verdict.OK
-        for c in doc.plan.components
-        if c.verdict == verdict
-    ]
-
-
 def _each(doc: Document) -> list[str]:
     """One row per component: what its licence means for this company, worst first."""
     ranked = sorted(doc.plan.components, key=lambda c: [v.value for v in _ORDER].index(c.verdict))
@@ -68,21 +63,69 @@ def _each(doc: Document) -> list[str]:
     return table([doc.word(key) for key in ("component", "licence", "verdict", "licences.means")], rows)
 
 
-def _alternatives(doc: Document, assessment: Assessment) -> list[str]:
-    """For each component that is not plainly fine: possible options of the same decision that are."""
-    lines = []
-    for c in doc.plan.components:
-        if c.verdict == Verdict.OK:
-            continue
+def _look_at(doc: Document, assessment: Assessment, session: Session) -> list[tuple[str, list[str]]]:
+    """Heading and lines of each component a lawyer should read about, worst first."""
+    found = sorted(
+        (c for c in doc.plan.components if to_look_at(c, doc.catalog)),
+        key=lambda c: [v.value for v in _ORDER].index(c.verdict),
+    )
+    return [(f"{escape(c.name)} ({code(c.licence)})", list(_about(doc, assessment, session, c))) for c in found]
+
+
+def _about(doc: Document, assessment: Assessment, session: Session, component: PlanComponent) -> Iterator[str]:
+    word = doc.word
+    kind = notable_class(component.licence, doc.catalog)
+    said = f" ({word(f'class.{kind.value}')})" if kind else ""
+    yield f"**{word('verdict')}: {word(f'verdict.{component.verdict}')}**{said}. {doc.get(component.verdict_text)}"
+    if component.licence_checked == "unverified":
+        yield word("bom.licence_unverified")
+    if component.obligations:
+        yield f"{word('licences.obligations')}: " + " ".join(doc.get(o) for o in component.obligations)
+    brought = [f"{doc.decision(d.id)}: {doc.why(d)}" for d in doc.plan.decisions if d.id in component.decisions]
+    if brought:
+        yield f"{word('licences.brought_by')}: " + "; ".join(brought)
+    yield f"{word('licences.alternative')}: " + _way_out(doc, assessment, component)
+    given = session.accepted.get(f"licence:{component.id}")
+    if given is not None:
+        yield word("accepted_by", who=escape(given.by), why=escape(given.because))
+
+
+def _facts(doc: Document, assessment: Assessment, session: Session, licences: list[str]) -> list[str]:
+    """What the verdicts rest on: every fact that a licence in use asks for, with the answer."""
+    readers: dict[str, list[str]] = {}
+    for name in licences:
+        for predicate in doc.catalog.licence_by_id[name].predicates:
+            for _, part in models(predicate):
+                if isinstance(part, Condition) and part.fact:
+                    readers.setdefault(part.fact, []).append(doc.catalog.licence_by_id[name].name)
+    assumed = {a.fact: a.value for a in assessment.assumptions}
+    rows = []
+    for fact in (f for f in doc.catalog.facts if f.id in readers):
+        if fact.id in session.profile:
+            value = doc.fact_value(fact.id, session.profile[fact.id])
+        elif fact.id in assumed:
+            value = f"{doc.fact_value(fact.id, assumed[fact.id])} ({doc.word('record.assumed')})"
+        else:
+            value = doc.word("licences.not_answered")
+        rows.append([doc.get(fact.name), value, ", ".join(escape(n) for n in dict.fromkeys(readers[fact.id]))])
+    keys = ("licences.fact", "licences.answer", "licences.read_by")
+    return table([doc.word(key) for key in keys], rows) if rows else []
+
+
+def _way_out(doc: Document, assessment: Assessment, component: PlanComponent) -> str:
+    """Options without findings: those possible now, else those that other answers rule out."""
+    for standings, key in ((_POSSIBLE, "licences.now"), ((Standing.IMPOSSIBLE,), "licences.with_others")):
         found = [
-            f"{doc.decision(d)}: {', '.join(names)}" for d in c.decisions if (names := _better(doc, assessment, d))
+            f"{doc.decision(d)}: {', '.join(names)}"
+            for d in component.decisions
+            if (names := _better(doc, assessment, d, standings))
         ]
-        said = "; ".join(found) or doc.word("licences.no_alternative")
-        lines.append(f"**{escape(c.name)}**: {said}")
-    return lines
+        if found:
+            return doc.word(key, options="; ".join(found))
+    return doc.word("licences.no_alternative")
 
 
-def _better(doc: Document, assessment: Assessment, decision: str) -> list[str]:
+def _better(doc: Document, assessment: Assessment, decision: str, standings: Sequence[Standing]) -> list[str]:
     view = next((d for d in assessment.decisions if d.id == decision), None)
     known = doc.catalog.decision_by_id.get(decision)
     if view is None or known is None:
@@ -92,22 +135,25 @@ def _better(doc: Document, assessment: Assessment, decision: str) -> list[str]:
         doc.option(decision, o.id)
         for o in view.options
         if o.id not in (*taken, NONE)
-        and o.standing not in (Standing.IMPOSSIBLE, Standing.UNKNOWN)
-        and (o.licence is None or o.licence.verdict is Verdict.OK)
+        and o.standing in standings
+        and (
+            o.licence is None
+            or (o.licence.verdict is Verdict.OK and notable_class(o.licence.expression, doc.catalog) is None)
+        )
     ]
 
 
 def _sign(doc: Document, assessment: Assessment) -> list[str]:
-    """A table to sign on paper: every finding about a licence, with who accepted it so far."""
+    """A table to sign on paper: every finding about a licence with its state, then the report as a whole."""
     rows = []
     for finding in assessment.findings:
-        if not finding.id.startswith("licence:"):
-            continue
-        given = finding.accepted
-        state = doc.word("licences.accepted" if given else "licences.to_sign")
-        rows.append([code(finding.id), doc.get(finding.text), state, "", ""])
+        if finding.id.startswith("licence:"):
+            state = doc.word("licences.accepted" if finding.accepted else "licences.to_sign")
+            rows.append([code(finding.id), doc.get(finding.text), state, "", ""])
+    whole = doc.word("licences.whole", count=len(doc.plan.components), digest=doc.plan.stack.session_sha256[:12])
+    rows.append([doc.word("licences.report"), whole, "", "", ""])
     keys = ("licences.finding", "licences.statement", "licences.state", "licences.name_date", "licences.signature")
-    return table([doc.word(key) for key in keys], rows) if rows else []
+    return table([doc.word(key) for key in keys], rows)
 
 
 def _policies(doc: Document, session: Session) -> list[str]:

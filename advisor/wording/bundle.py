@@ -107,21 +107,51 @@ PHRASES: dict[str, Text] = {
     "licences.policy_hard": _t("forbids", "금지"),
     "licences.policy_soft": _t("costs {weight}", "감점 {weight}"),
     "licences.signatures": _t("Signed for", "승인 기록"),
-    "licences.alternatives": _t("What would remove each finding", "지적 사항을 없애는 대안"),
-    "licences.alternatives_intro": _t(
-        "Options of the same decision that are possible with these answers and whose licence asks for nothing here.",
-        "현재 답변에서 고를 수 있고 라이선스에 걸리는 점이 없는, 같은 결정의 다른 선택지이다.",
+    "licences.look_at": _t("To read before signing", "서명 전에 읽을 항목"),
+    "licences.look_at_intro": _t(
+        "Every component whose licence is not plainly fine here, or is network copyleft, source-available or "
+        "commercial. An alternative is an option of the same decision that is possible with these answers and would "
+        "remove the point.",
+        "이 회사에서 문제가 있거나, 네트워크 카피레프트, 소스 공개형, 상용 라이선스인 컴포넌트이다. 대안은 같은 "
+        "결정에서 "
+        "현재 답변으로 고를 수 있고 그 항목이 없어지는 선택지이다.",
+    ),
+    "licences.nothing": _t(
+        "Every licence is plainly fine here; none is network copyleft, source-available or commercial.",
+        "모든 라이선스에 문제가 없으며 네트워크 카피레프트, 소스 공개형, 상용 라이선스도 없다.",
+    ),
+    "licences.brought_by": _t("Brought by", "선택한 결정"),
+    "licences.alternative": _t("Alternative", "대안"),
+    "licences.facts": _t("What the verdicts rest on", "판정의 근거가 된 회사 조건"),
+    "licences.facts_intro": _t(
+        "Answers about the company that licences in this stack ask for. If one is wrong or changes, the verdicts do "
+        "too: correct the session and export again.",
+        "이 스택의 라이선스가 판단에 쓰는 회사 조건이다. 틀렸거나 바뀌면 판정도 달라지므로 세션을 고쳐 다시 내보낸다.",
+    ),
+    "licences.fact": _t("Fact", "조건"),
+    "licences.answer": _t("Answer", "답변"),
+    "licences.read_by": _t("Asked for by", "판단에 쓰는 라이선스"),
+    "licences.not_answered": _t("not answered", "답변 없음"),
+    "licences.report": _t("This report", "이 보고서 전체"),
+    "licences.whole": _t(
+        "The licences of all {count} components were reviewed as listed here (answers `{digest}`).",
+        "여기에 적은 컴포넌트 {count}개의 라이선스를 모두 검토했다(답변 `{digest}`).",
     ),
     "licences.each": _t("Each component", "컴포넌트별 판정"),
     "licences.means": _t("What it means here", "이 회사에서의 의미"),
+    "licences.now": _t("{options}", "{options}"),
+    "licences.with_others": _t(
+        "{options} (ruled out by other answers of this session; `advisor explain` says what else would have to change)",
+        "{options}(이 세션의 다른 답변 때문에 지금은 고를 수 없다. `advisor explain`이 함께 바꿀 것을 알려 준다)",
+    ),
     "licences.no_alternative": _t(
-        "no other possible option of its decision is free of findings",
-        "같은 결정에서 지적 사항이 없는 다른 선택지가 없다",
+        "no other option of its decision is free of findings", "같은 결정에서 지적 사항이 없는 다른 선택지가 없다"
     ),
     "licences.sign": _t("To be signed", "서명란"),
     "licences.sign_intro": _t(
-        "One line per finding. A signature on paper does not replace the acceptance in the session.",
-        "지적 사항마다 한 줄이다. 종이에 한 서명이 세션의 승인 기록을 대신하지는 않는다.",
+        "One line per finding and one for the whole. A signature on paper does not replace the acceptance in the "
+        "session.",
+        "지적 사항마다 한 줄, 마지막은 보고서 전체이다. 종이에 한 서명이 세션의 승인 기록을 대신하지는 않는다.",
     ),
     "licences.finding": _t("Finding", "지적 사항"),
     "licences.statement": _t("Statement", "내용"),

@@ -34,6 +34,12 @@ for (const language of ["en", "ko"]) {
       const over = await tab.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       if (over > 0) complaints.push(`${where}: ${over} px wider than the window`);
       await tab.evaluate(axe);
+      const small = await tab.evaluate(() => [...document.querySelectorAll("svg.picture text")].filter((text) => {
+        const box = text.closest("g.box")?.querySelector("rect")?.getBoundingClientRect();
+        const own = text.getBoundingClientRect();
+        return box && own.width > 0 && own.right > box.right + 1;
+      }).map((text) => text.textContent));
+      if (small.length > 0) complaints.push(`${where}: text leaves its box: ${small.join(", ")}`);
       const result = await tab.evaluate(() => window.axe.run());
       for (const v of result.violations) {
         if (["serious", "critical"].includes(v.impact)) complaints.push(`${where}: ${v.id}: ${v.nodes[0].html}`);

@@ -13,9 +13,12 @@ import yaml
 
 from advisor.export import decisions, licences, readme, runbook
 from advisor.export.bundle import render_bundle
+from advisor.export.notable import notable_class, to_look_at
 from advisor.export.scripts import early_secrets
 from advisor.model.assessment import Standing
 from advisor.model.base import Text
+from advisor.model.licence import Verdict
+from advisor.wording import Words
 from advisor.wording.bundle import PHRASES
 from advisor.wording.markdown import escape
 from tests.export_docs.conftest import Real
@@ -160,7 +163,8 @@ def test_real_records_and_index_agree_with_the_plan(real: Real) -> None:
 def test_licence_report_is_worst_first_and_names_who_signed(world: World) -> None:
     text = world.render(licences)["licences/report.md"]
     assert text.index("| conditional | 1 | Vault |") < text.index("| ok | 3 |")
-    assert "- **Vault** (`BUSL-1.1`): conditional. Fine." in text
+    assert "### Vault (`BUSL-1.1`)\n\n- **Verdict: conditional** (source available). Fine." in text
+    assert text.index("### Vault") < text.index("## Each component")
     assert "- `licence:vault`: accepted by legal: =cmd" in text
     assert "OSI only (forbids)" in text
     assert "Calico (program)" in text
@@ -248,15 +252,40 @@ def test_the_licence_report_names_a_way_out_and_has_a_line_to_sign(real: Real) -
     assert all(f"| `{name}` | " in text for name in findings)
 
 
-def test_a_finding_gets_the_options_that_would_remove_it(tmp_path: Path) -> None:
+def about(text: str, name: str) -> list[str]:
+    """Lines about one component in the part to read before signing."""
+    section = text.partition(f"\n### {name} (")[2].partition("\n#")[0]
+    return [line for line in section.splitlines() if line.startswith("- ")]
+
+
+def test_what_to_read_gets_the_options_that_would_remove_it(tmp_path: Path) -> None:
     components = data()["components"]
     components[0]["verdict"] = "conditional"
     world = World(tmp_path, {"components": components})
     text = world.render(licences)["licences/report.md"]
-    section = text.partition("What would remove each finding")[2].partition("\n## ")[0]
-    lines = [line for line in section.splitlines() if line.startswith("- ")]
-    assert len(lines) == sum(c.verdict != "ok" for c in world.plan.components)
-    assert all("no other possible option" in line for line in lines), "Cilium is impossible here"
+    headings = [line for line in text.partition("To read before signing")[2].splitlines() if line.startswith("### ")]
+    read = [c for c in world.plan.components if to_look_at(c, world.catalog)]
+    assert headings[: len(read)] == [
+        f"### {c.name} (`{c.licence}`)" for c in sorted(read, key=lambda c: -Verdict(c.verdict).rank)
+    ]
+    assert "ruled out by other answers" in " ".join(about(text, "Calico")), "Cilium is impossible here"
+
+
+def test_a_page_for_legal_has_facts_and_lines_to_sign(real: Real) -> None:
+    text = next(iter(real.render(licences).values()))
+    word = Words(PHRASES, real.lang)
+    facts = text.partition(f"## {word('licences.facts')}\n")[2].partition("\n## ")[0]
+    asked = real.catalog.fact_by_id["redistributes"].name.get(real.lang)
+    assert f"| {asked} | " in facts
+    sign = text.partition(f"## {word('licences.sign')}\n")[2].partition("\n## ")[0]
+    assert sign.rstrip().splitlines()[-1].startswith(f"| {word('licences.report')} | ")
+    assert real.plan.stack.session_sha256[:12] in sign
+
+
+def test_a_choice_of_licences_counts_by_its_harmless_one(real: Real) -> None:
+    assert notable_class("AGPL-3.0-only OR Apache-2.0", real.catalog) is None
+    assert notable_class("AGPL-3.0-only AND Apache-2.0", real.catalog) == "network-copyleft"
+    assert notable_class("AGPL-3.0-only OR SSPL-1.0", real.catalog) is not None
 
 
 def test_a_possible_option_without_findings_is_the_way_out(real: Real) -> None:
@@ -268,9 +297,9 @@ def test_a_possible_option_without_findings_is_the_way_out(real: Real) -> None:
     )
     plan = real.plan.model_copy(update={"components": changed})
     text = next(iter(replace(real, plan=plan).render(licences).values()))
-    name = real.catalog.component_by_id["calico"].name.get(real.lang)
-    line = next(line for line in text.splitlines() if line.startswith(f"- **{name}**: "))
-    assert real.catalog.component_by_id["cilium"].name.get(real.lang) in line
+    name, other = (real.catalog.component_by_id[c].name.get(real.lang) for c in ("calico", "cilium"))
+    line = next(line for line in about(text, escape(name)) if escape(other) in line)
+    assert "advisor explain" not in line
 
 
 def test_the_bootstrap_says_which_secrets_it_waits_for(real: Real) -> None:
