@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 
@@ -29,6 +29,10 @@ class Problem:
     severity: str = "error"
     check: str | None = None
     ko: str | None = None
+
+    def as_warning(self) -> Problem:
+        """The same, but nothing fails for it."""
+        return replace(self, severity="warning")
 
     def __str__(self) -> str:
         """`file:line: key: message (did you mean nearest?)`."""

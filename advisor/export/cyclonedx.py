@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import uuid
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -18,8 +17,8 @@ from cyclonedx.model.tool import ToolRepository
 from cyclonedx.output.json import Json, JsonV1Dot6
 from packageurl import PackageURL
 
-from advisor.catalog.spdx import expression_error, purl_error
 from advisor.errors import BadInput, Problem
+from advisor.export.bom_check import FILE, check, serial_of
 from advisor.export.bom_csv import origin
 from advisor.export.cyclonedx_licence import licences
 from advisor.export.document import CLUSTER, created_at, full_reference, images_of, split_image
@@ -29,10 +28,6 @@ from advisor.model.catalog import Catalog
 from advisor.model.plan import Image, Input, Plan, PlanComponent, Release
 from advisor.model.session import Session
 from advisor.wording.markdown import clean
-
-FILE = "bom/bom.cdx.json"
-_SPACE = uuid.UUID("6f6d2f0c-0b5e-5a0e-9d0b-9a3f3b3c6a10")
-"""Namespace of our serial numbers; the same plan always gets the same one."""
 
 
 def render(plan: Plan, catalog: Catalog, assessment: Assessment, session: Session, lang: Language) -> dict[str, bytes]:
@@ -51,7 +46,7 @@ def document(plan: Plan, catalog: Catalog, version: type[Json], file: str) -> by
         BadInput: if a reference, licence expression or package URL in it is broken, which no schema would notice.
     """
     bom = Bom(
-        serial_number=uuid.uuid5(_SPACE, plan.model_dump_json(by_alias=True)),
+        serial_number=serial_of(plan),
         metadata=_metadata(plan, catalog),
         components=[*_components(plan, catalog), *_releases(plan, catalog), *_images(plan)],
         services=_services(plan),
@@ -63,23 +58,6 @@ def document(plan: Plan, catalog: Catalog, version: type[Json], file: str) -> by
     if problems := check(made):
         raise BadInput([Problem(problem, file=file) for problem in problems])
     return (json.dumps(made, indent=2, sort_keys=True, ensure_ascii=False) + "\n").encode()
-
-
-def check(document: dict[str, Any]) -> list[str]:
-    """Return what is wrong in a document although its schema may be satisfied."""
-    things = [document["metadata"]["component"], *document.get("components", ()), *document.get("services", ())]
-    refs = [thing["bom-ref"] for thing in things]
-    problems = [f"bom-ref {ref} is used twice" for ref in sorted({r for r in refs if refs.count(r) > 1})]
-    used = [r for d in document.get("dependencies", ()) for r in (d["ref"], *d.get("dependsOn", ()))]
-    problems += [f"dependency on {ref}, which is not in the document" for ref in used if ref not in refs]
-    for thing in things:
-        if (purl := thing.get("purl")) and (error := purl_error(purl)):
-            problems.append(f"{thing['bom-ref']}: {error}")
-        for licence in thing.get("licenses", ()):
-            expression = licence.get("expression") or licence.get("license", {}).get("id")
-            if expression and (error := expression_error(expression)):
-                problems.append(f"{thing['bom-ref']}: {expression} is no licence expression: {error}")
-    return problems
 
 
 def _stack_ref(plan: Plan) -> str:

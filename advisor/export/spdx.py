@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from advisor.catalog.spdx import licences_of
+from advisor.export.bom_check import canonical
 from advisor.export.bom_csv import origin
 from advisor.export.document import created_at, full_reference, images_by_user, images_of, split_image
 from advisor.model.assessment import Assessment
@@ -73,7 +74,7 @@ def _package(ref: str, name: str, version: str | None, *, licence: str | None = 
 def _with_purl(package: Made, purl: str | None) -> Made:
     if purl is None:
         return package
-    ref = {"referenceCategory": "PACKAGE-MANAGER", "referenceType": "purl", "referenceLocator": purl}
+    ref = {"referenceCategory": "PACKAGE-MANAGER", "referenceType": "purl", "referenceLocator": canonical(purl)}
     return {**package, "externalRefs": [ref]}
 
 

@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from itertools import islice
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from pydantic import ValidationError
 from advisor.catalog.json_read import read_json
 from advisor.catalog.yaml_read import Limits, decode, read_yaml, scan_yaml
 from advisor.errors import BadInput, Problem
+from advisor.export.bom_check import FILE as BOM
+from advisor.export.bom_check import check_against
 from advisor.export.bundle import SUMS
 from advisor.export.document import airgap_folder, images_of, users_of
 from advisor.export.plan_file import PLAN_FILE, plan_of
@@ -29,7 +32,11 @@ _LIMITS = Limits(size=LARGEST, depth=60, nodes=500_000)
 
 
 def verify_bundle(
-    path: Path, *, knowledge: KnowledgeRef | None = None, session_sha256: str | None = None
+    path: Path,
+    *,
+    knowledge: KnowledgeRef | None = None,
+    session_sha256: str | None = None,
+    today: date | None = None,
 ) -> list[Problem]:
     """Everything wrong with the bundle at `path`: checksums, files, schemas, references, invariants. Empty is good.
 
@@ -37,19 +44,45 @@ def verify_bundle(
         path: the folder.
         knowledge: the edition at hand; a bundle made with another one gets a warning.
         session_sha256: digest of the session the bundle is said to come from; another one is an error.
+        today: the day on which support must not have ended; left out, nothing is said about that.
     """
     if not path.is_dir() or path.is_symlink():
         return [Problem("is no bundle folder", file=str(path), check="bundle")]
     problems = list(_closed_world(path))
     problems += list(_readable(path))
-    plan, found = _plan(path)
+    plan, found = plan_in(path)
     problems += found
     if plan is not None:
         problems += check(plan)
         problems += list(_references(path, plan))
         problems += list(_closed_images(path, plan))
+        problems += list(_bom(path, plan))
         problems += list(_drift(plan, knowledge, session_sha256))
+        problems += list(_ended(plan, today)) if today else []
     return problems
+
+
+def _bom(path: Path, plan: Plan) -> Iterator[Problem]:
+    """The bill of materials is the one of this plan, and everything in it refers to something in it."""
+    content = _content(path / BOM)
+    if content is None:
+        yield Problem("is missing", file=BOM, check="bom")
+        return
+    try:
+        document = read_json(decode(content, BOM), file=BOM, values=_LIMITS.nodes)
+    except BadInput:
+        return  # told already
+    for message in check_against(document, plan)[:MOST]:
+        yield Problem(message, file=BOM, check="bom")
+
+
+def _ended(plan: Plan, today: date) -> Iterator[Problem]:
+    """Components whose support ended since the export; what had ended before is a matter of the invariants."""
+    made = plan.stack.created[:10]
+    for c in plan.components:
+        if c.end_of_life is not None and made < c.end_of_life.isoformat() and c.end_of_life <= today:
+            text = f"{c.name} {c.version or ''}: support ended on {c.end_of_life}"
+            yield Problem(text, file=PLAN_FILE, check="stale", severity="warning")
 
 
 def _drift(plan: Plan, knowledge: KnowledgeRef | None, session_sha256: str | None) -> Iterator[Problem]:
@@ -64,7 +97,7 @@ def _drift(plan: Plan, knowledge: KnowledgeRef | None, session_sha256: str | Non
         yield Problem("was made from other answers than this session holds", file=PLAN_FILE, check="session")
 
 
-def _files(path: Path) -> Iterator[str]:
+def files_in(path: Path) -> Iterator[str]:
     """Files of the bundle as relative paths; links too, so that they are found out."""
     for folder, names, files in os.walk(path):
         at = Path(folder)
@@ -90,7 +123,7 @@ def _closed_world(path: Path) -> Iterator[Problem]:
         yield Problem("is no checksum line, or repeats a file", file=SUMS, line=number, check="checksums")
     if raw != "".join(f"{listed[name]}  {name}\n" for name in sorted(listed)).encode():
         yield Problem("is not as it was written", file=SUMS, check="checksums")
-    present = set(_files(path)) - {SUMS}
+    present = set(files_in(path)) - {SUMS}
     for name in sorted(present - set(listed)):
         yield Problem("is not part of the bundle", file=name, check="checksums")
     for name in sorted(set(listed) - present):
@@ -128,7 +161,7 @@ def _content(place: Path) -> bytes | None:
 
 
 def _readable(path: Path) -> Iterator[Problem]:
-    for name in _files(path):
+    for name in files_in(path):
         if not name.endswith((".yaml", ".yml", ".json")) or (content := _content(path / name)) is None:
             continue
         try:
@@ -141,7 +174,8 @@ def _readable(path: Path) -> Iterator[Problem]:
             yield from (replace(p, message=f"cannot be read: {p.message}", check="readable") for p in error.problems)
 
 
-def _plan(path: Path) -> tuple[Plan | None, list[Problem]]:
+def plan_in(path: Path) -> tuple[Plan | None, list[Problem]]:
+    """The plan of the bundle at `path`, or None and what is wrong with it."""
     content = _content(path / PLAN_FILE)
     if content is None:
         return None, [Problem("is missing", file=PLAN_FILE, check="plan")]

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from advisor import __version__
+from advisor.catalog.load import load_catalog
 from advisor.errors import BadInput
 from advisor.export.bundle import SUMS, checksums
 from advisor.export.plan_file import plan_of
 from advisor.export.verify import _closed_world, verify_bundle
+from advisor.export.verify_session import differences
 from advisor.export.write import changes, read_overrides, write_bundle
+from advisor.model.assessment import Assessment
+from advisor.model.catalog import Catalog
+from advisor.model.session import Session
+from advisor.session import examples
+from advisor.session.file import read
+from advisor.solve.engine import Engine
 from tests.plan import small
 
 
@@ -149,6 +162,98 @@ def test_one_changed_byte_in_any_file_is_found(out: Path) -> None:
             assert list(_closed_world(out)), f"{path.relative_to(out)} at {place}"
         path.write_bytes(before)
     assert list(_closed_world(out)) == []
+
+
+REFERENCE = Path(__file__).parents[2] / "exports" / "airgap-finance"
+
+
+@pytest.fixture(scope="module")
+def reference(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("reference") / "bundle"
+    shutil.copytree(REFERENCE, target)
+    return target
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(which=st.integers(0, 10**6), at=st.integers(0, 10**9), flip=st.integers(1, 255), kind=st.sampled_from("xcdi"))
+def test_any_tampering_with_any_file_is_found(reference: Path, which: int, at: int, flip: int, kind: str) -> None:
+    """x: another byte, c: cut off, d: deleted, i: something inserted."""
+    files = sorted(p for p in reference.rglob("*") if p.is_file())
+    path = files[which % len(files)]
+    before = path.read_bytes()
+    place = at % len(before)
+    other = bytes([before[place] ^ flip])
+    changed = {
+        "x": before[:place] + other + before[place + 1 :],
+        "c": before[:place],
+        "d": None,
+        "i": before[:place] + other + before[place:],
+    }[kind]
+    try:
+        if changed is None:
+            path.unlink()
+        else:
+            path.write_bytes(changed)
+        assert list(_closed_world(reference)), f"{kind} at {place} of {path.name}"
+    finally:
+        path.write_bytes(before)
+
+
+def test_the_untouched_reference_is_clean(reference: Path) -> None:
+    assert list(_closed_world(reference)) == []
+
+
+@pytest.mark.parametrize("name", ["extra.txt", "values/.hidden", "scripts/x/y/z.sh", "plan.yaml~"])
+def test_an_extra_file_anywhere_is_found(reference: Path, name: str) -> None:
+    path = reference / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("x")
+    assert [(p.file, p.message) for p in _closed_world(reference)] == [(name, "is not part of the bundle")]
+    path.unlink()
+
+
+def test_a_file_that_became_a_link_to_the_same_bytes_is_found(reference: Path, tmp_path: Path) -> None:
+    path, copy = reference / "README.md", tmp_path / "copy"
+    shutil.move(path, copy)
+    path.symlink_to(copy)
+    assert [(p.file, p.message) for p in _closed_world(reference)] == [("README.md", "is a link")]
+    path.unlink()
+    shutil.move(copy, path)
+
+
+@pytest.fixture(scope="module")
+def finance() -> tuple[Catalog, Session, Assessment]:
+    catalog = load_catalog()
+    session = read(examples.path("airgap-finance"), catalog)
+    return catalog, session, Engine(catalog).assess(session, count_budget=0, repairs=False)
+
+
+def test_the_reference_is_what_its_session_gives(reference: Path, finance: tuple[Catalog, Session, Assessment]) -> None:
+    assert differences(reference, *finance, tool_version=__version__) == []
+
+
+@pytest.mark.parametrize("name", ["scripts/10-bootstrap.sh", "values/loki.yaml", "licences/report.md", "report.html"])
+def test_a_bundle_changed_and_sealed_again_is_found_with_its_session(
+    reference: Path, finance: tuple[Catalog, Session, Assessment], name: str
+) -> None:
+    path, sums = reference / name, (reference / SUMS).read_bytes()
+    before = path.read_bytes()
+    path.write_bytes(before + b"# one line more\n")
+    reseal(reference)
+    assert [p for p in verify_bundle(reference) if p.severity == "error"] == []
+    found = differences(reference, *finance, tool_version=__version__)
+    assert [(p.file, p.severity) for p in found] == [(name, "error")]
+    later = differences(reference, *finance, tool_version="99")
+    assert [(p.file, p.severity) for p in later if p.file == name] == [(name, "warning")]
+    path.write_bytes(before)
+    (reference / SUMS).write_bytes(sums)
+
+
+def test_support_that_ended_since_the_export_is_a_warning(reference: Path) -> None:
+    assert [p for p in verify_bundle(reference, today=date(2026, 11, 28)) if p.check == "stale"] == []
+    found = [p for p in verify_bundle(reference, today=date(2027, 7, 1)) if p.check == "stale"]
+    assert {p.severity for p in found} == {"warning"}
+    assert any("1.36.4" in p.message and "2027-06-28" in p.message for p in found)
 
 
 @pytest.mark.parametrize("spoil", [lambda b: b[:-1], lambda b: b + b"\n", lambda b: b.replace(b"\n", b"\x0b", 1)])

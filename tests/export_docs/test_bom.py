@@ -17,7 +17,7 @@ from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
 from advisor.errors import BadInput
-from advisor.export import bom_csv, bom_markdown, cyclonedx, cyclonedx_next, images, spdx
+from advisor.export import bom_check, bom_csv, bom_markdown, cyclonedx, cyclonedx_next, images, spdx
 from advisor.export.document import split_image
 from advisor.model.plan import Image
 from tests.export_docs.conftest import Real
@@ -98,9 +98,28 @@ def test_the_schema_refuses_a_broken_document(spoil: Any, world: World) -> None:
 )
 def test_own_checks_find_what_the_schema_does_not(spoil: Any, message: str, world: World) -> None:
     made = document(world)
-    assert cyclonedx.check(made) == []
+    assert bom_check.check(made) == []
     spoil(made)
-    assert message in "\n".join(cyclonedx.check(made))
+    assert message in "\n".join(bom_check.check(made))
+
+
+@pytest.mark.parametrize(
+    ("spoil", "message"),
+    [
+        (lambda d: d.update(serialNumber="urn:uuid:0d4ff2d6-8f5c-5d5a-a1d6-0b9b1f6f0c11"), "serial number of another"),
+        (lambda d: d["components"][0].update(purl="pkg:github/other/thing"), "package URL is not that of the plan"),
+        (lambda d: d["components"][0].update(licenses=[{"license": {"id": "BSL-1.0"}}]), "licence is not that of"),
+        (lambda d: d["components"].pop(0), "is missing"),
+        (lambda d: d.pop("metadata"), "is no bill of materials of ours"),
+        (lambda d: d.update(components="none"), "is no bill of materials of ours"),
+    ],
+)
+def test_a_document_of_another_plan_is_told_apart(spoil: Any, message: str, world: World) -> None:
+    made = document(world)
+    assert bom_check.check_against(made, world.plan) == []
+    spoil(made)
+    assert message in "\n".join(bom_check.check_against(made, world.plan))
+    assert bom_check.check_against([], world.plan)
 
 
 def test_a_broken_expression_is_never_written(tmp_path: Path) -> None:
@@ -246,8 +265,13 @@ def spdx_problems(text: str) -> list[str]:
 def test_spdx_is_valid_and_the_validator_can_fail(real: Real) -> None:
     text = real.render(spdx)["bom/bom.spdx.json"]
     assert spdx_problems(text) == []
-    broken = text.replace('"licenseDeclared": "Apache-2.0"', '"licenseDeclared": "BSL-1.1"', 1)
-    assert spdx_problems(broken)
+    for good, bad in (
+        ('"licenseDeclared": "Apache-2.0"', '"licenseDeclared": "BSL-1.1"'),
+        ('"relatedSpdxElement": "SPDXRef-', '"relatedSpdxElement": "SPDXRef-nothing-'),
+        ('"referenceLocator": "pkg:', '"referenceLocator": "no purl '),
+    ):
+        assert good in text
+        assert spdx_problems(text.replace(good, bad, 1)), bad
 
 
 def test_spdx_names_everything_once_and_relates_only_what_is_there(world: World) -> None:
