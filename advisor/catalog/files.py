@@ -14,7 +14,9 @@ from advisor.catalog.yaml_read import Limits
 from advisor.errors import BadInput, Problem
 
 MAX_FILES = 5_000
+"""Files of all overlays, which may come from anywhere; the base folder comes with the program and has no limit."""
 MAX_TOTAL = 64_000_000
+"""Bytes of all overlays."""
 
 
 @dataclass(frozen=True)
@@ -44,18 +46,19 @@ def layers(base: Path, overlays: Sequence[Path]) -> tuple[Layer, ...]:
 def read_files(stack: Sequence[Layer], problems: list[Problem]) -> list[SourceFile]:
     """Read every file of every layer in sorted order; what is out of place is added to `problems`."""
     found: list[SourceFile] = []
-    total = 0
+    count = total = 0
     for number, layer in enumerate(stack):
         if not layer.root.is_dir():
             problems.append(Problem("is no folder with knowledge", file=layer.label, check="files"))
             continue
-        for inner, path in _paths(layer, problems):
+        for inner, path in _paths(layer, problems, limited=number > 0):
             room = room_of(inner)
             if room is None:
                 continue
             raw = _read(path, f"{layer.label}/{inner}", problems)
-            total += len(raw)
-            if len(found) >= MAX_FILES or total > MAX_TOTAL:
+            if number > 0:
+                count, total = count + 1, total + len(raw)
+            if count > MAX_FILES or total > MAX_TOTAL:
                 raise BadInput([Problem("too many files, or too large in all", file=layer.label, check="files")])
             found.append(SourceFile(number, inner, f"{layer.label}/{inner}", room, raw))
     return found
@@ -70,10 +73,10 @@ def digest(files: Sequence[SourceFile]) -> str:
     return total.hexdigest()
 
 
-def _paths(layer: Layer, problems: list[Problem]) -> Iterator[tuple[str, Path]]:
+def _paths(layer: Layer, problems: list[Problem], *, limited: bool) -> Iterator[tuple[str, Path]]:
     """Yield (path inside, path) of the YAML files in the rooms, sorted; complain about YAML files elsewhere."""
     root = layer.root.resolve()
-    for path in _walk(layer.root):
+    for path in _walk(layer.root, limited=limited):
         inner = path.relative_to(layer.root).as_posix()
         file = f"{layer.label}/{inner}"
         if path.suffix not in (".yaml", ".yml"):
@@ -88,12 +91,12 @@ def _paths(layer: Layer, problems: list[Problem]) -> Iterator[tuple[str, Path]]:
             yield inner, path
 
 
-def _walk(root: Path) -> list[Path]:
+def _walk(root: Path, *, limited: bool) -> list[Path]:
     found: list[Path] = []
     for folder, folders, names in os.walk(root, followlinks=False):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         found += [Path(folder) / name for name in names]
-        if len(found) > MAX_FILES * 2:
+        if limited and len(found) > MAX_FILES * 2:
             raise BadInput([Problem(f"more than {MAX_FILES * 2} files", file=str(root), check="files")])
     return sorted(found, key=lambda path: path.relative_to(root).as_posix())
 

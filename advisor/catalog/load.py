@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,6 +41,11 @@ def load_catalog(overlays: Sequence[Path] = (), *, root: Path | None = None, cac
     Raises:
         BadInput: with every problem found in any file.
     """
+    with _no_collection():
+        return _load(overlays, root, cached=cached)
+
+
+def _load(overlays: Sequence[Path], root: Path | None, *, cached: bool) -> Catalog:
     problems: list[Problem] = []
     files = _read(overlays, root, problems)
     if problems:
@@ -59,6 +66,22 @@ def load_with_positions(overlays: Sequence[Path] = (), *, root: Path | None = No
     files = _read(overlays, root, problems)
     catalog, found, entries = _check(files)
     return Loaded(catalog, entries, tuple(problems + found))
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Nothing that is loaded is garbage: looking for some again and again grows with the square of the size.
+
+    What was loaded is kept out of later searches too, for it stays as long as the program.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if enabled:
+            gc.enable()
 
 
 def _read(overlays: Sequence[Path], root: Path | None, problems: list[Problem]) -> list[SourceFile]:

@@ -35,16 +35,8 @@ def providers(site: Site, condition: Condition) -> set[str]:
         found = view.option(option) if view and site.is_chosen(decision, option) else None
         return set(found.brings()) & in_stack if found else set()
     if condition.capability is not None:
-        return _providing(site, condition.capability)
+        return set(site.providers.get(condition.capability, ()))
     return set()
-
-
-def _providing(site: Site, capability: str) -> set[str]:
-    found = {c.id for c in site.components if capability in c.provides}
-    for decision, option in site.catalog.options():
-        if site.is_chosen(decision.id, option.id) and capability in option.provides:
-            found.update(option.brings())
-    return found & site.world.components
 
 
 def release_needs(

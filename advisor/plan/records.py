@@ -96,9 +96,7 @@ def _component(site: Site, component: Component) -> PlanComponent:
         homepage=component.homepage or component.repository,
         purl=_purl(component, version),
         requires=tuple(requires),
-        decisions=tuple(
-            d.id for d, o in site.catalog.options() if site.is_chosen(d.id, o.id) and component.id in o.brings()
-        ),
+        decisions=site.decisions_of.get(component.id, ()),
         existing=site.is_existing(component.id),
         end_of_life=seen.end_of_life if seen else None,
         newer=newer.by_name if newer else None,

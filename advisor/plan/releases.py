@@ -67,7 +67,9 @@ def build_releases(
     wave = waves(phase, needs)
     position = {release: n for n, release in enumerate(planned.specs)}
     order = sorted(planned.specs, key=lambda r: (phase[r], wave[r], position[r]))
+    place = {release: n for n, release in enumerate(order)}
     first = _first_releases(planned, order)
+    checks = _wired_checks(integrations, planned.specs)
     return tuple(
         _release(
             site,
@@ -76,9 +78,9 @@ def build_releases(
             wired,
             phase=phase[r],
             wave=wave[r],
-            needs=tuple(sorted(needs[r], key=order.index)),
+            needs=tuple(sorted(needs[r], key=place.__getitem__)),
             carries_size=first[planned.owners[r].id] == r,
-            health=tuple(_health(planned.specs[r], integrations, planned.specs)),
+            health=(*planned.specs[r].health, *checks.get(r, ())),
         )
         for r in order
     )
@@ -234,13 +236,12 @@ def _facts(
     )
 
 
-def _health(
-    spec: ReleaseSpec, integrations: Sequence[Integration], specs: Mapping[str, ReleaseSpec]
-) -> Iterator[Health]:
-    """Checks of the release, and those of integrations whose first setting or object belongs to it."""
-    yield from spec.health
+def _wired_checks(integrations: Sequence[Integration], specs: Mapping[str, ReleaseSpec]) -> dict[str, list[Health]]:
+    """Checks of integrations, by the release that their first setting or object belongs to."""
+    found: dict[str, list[Health]] = {}
     for integration in integrations:
         named = (*(s.release for s in integration.sets), *(o.release for o in integration.objects))
-        touched = [r for r in named if r in specs]
-        if touched and touched[0] == spec.id:
-            yield from integration.health
+        first = next((r for r in named if r in specs), None)
+        if first is not None:
+            found.setdefault(first, []).extend(integration.health)
+    return found

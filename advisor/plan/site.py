@@ -10,6 +10,7 @@ from advisor.model.base import Language, Text
 from advisor.model.catalog import Catalog
 from advisor.model.component import Component, Footprint
 from advisor.model.condition import Condition
+from advisor.model.decision import Decision, Option
 from advisor.model.session import Session
 from advisor.plan.charts import ChartStore
 from advisor.plan.inputs import InputBook
@@ -48,6 +49,32 @@ class Site:
     def is_chosen(self, decision: str, *options: str) -> bool:
         """Whether one of `options` is taken in `decision`."""
         return any((decision, option) in (self.world.taken or ()) for option in options)
+
+    @cached_property
+    def taken(self) -> tuple[tuple[Decision, Option], ...]:
+        """The options in force with their decisions, in catalogue order."""
+        return tuple((d, o) for d, o in self.catalog.options() if self.is_chosen(d.id, o.id))
+
+    @cached_property
+    def decisions_of(self) -> dict[str, tuple[str, ...]]:
+        """The decisions whose option in force brings a component, by component."""
+        found: dict[str, tuple[str, ...]] = {}
+        for decision, option in self.taken:
+            for component in dict.fromkeys(option.brings()):
+                found[component] = (*found.get(component, ()), decision.id)
+        return found
+
+    @cached_property
+    def providers(self) -> dict[str, frozenset[str]]:
+        """The components of the stack that provide a capability, by themselves or through their option."""
+        found: dict[str, set[str]] = {}
+        for component in self.components:
+            for capability in component.provides:
+                found.setdefault(capability, set()).add(component.id)
+        for _, option in self.taken:
+            for capability in option.provides:
+                found.setdefault(capability, set()).update(option.brings())
+        return {capability: frozenset(found[capability] & self.world.components) for capability in found}
 
     def choice(self, decision: str) -> str | None:
         """The option in force."""

@@ -241,8 +241,7 @@ class Assessor:
 
 def why_not(tools: Tools, base: Ground, pair: Pair, groups: list[int]) -> list[Cause]:
     """The minimal conflict of an option with what holds, its own decision's choice set aside."""
-    rest = [s for s in base.stated if not (s.kind == "choice" and s.id == pair[0])]
-    return tools.conflicts.minimal([wish(tools.encoding.variables, pair), *rest], groups)
+    return tools.conflicts.blocking(wish(tools.encoding.variables, pair), base.stated, groups)
 
 
 def repairs_of(tools: Tools, base: Ground, wanted: Pair | None, unlock: Unlock, limit: int) -> tuple[Repair, ...]:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from advisor.model.assessment import Item
 from advisor.model.session import Session
 from advisor.solve.encode import Encoding, Group
+from advisor.solve.nearby import Nearby
 from advisor.solve.oracle import Oracle, PySat
+from advisor.solve.parts import SPLIT_FROM
 from advisor.solve.statements import Statement, literals
 from advisor.solve.truth import World, evaluate
 
@@ -41,6 +43,9 @@ class Conflicts:
         self._encoding = encoding
         self._switches: list[int] = []
         self._oracle: Oracle | None = None
+        self._nearby = Nearby(encoding)
+        self._counting: Sequence[int] = ()
+        self._counted: frozenset[int] = frozenset()
 
     def _named(self) -> Oracle:
         if self._oracle is None:
@@ -70,11 +75,29 @@ class Conflicts:
         The order alone decides which one it is: what comes earlier is preferred.
         """
         oracle = self._named()
-        units = [_Unit(s.lits, (s.lits,), Cause(statement=s)) for s in stated if s.lits]
-        for i in groups:
+        return self._preferred(oracle, [s for s in stated if s.lits], [(i, self._switches[i]) for i in groups])
+
+    def _preferred(self, oracle: Oracle, stated: Sequence[Statement], rules: Sequence[tuple[int, int]]) -> list[Cause]:
+        units = [_Unit(s.lits, (s.lits,), Cause(statement=s)) for s in stated]
+        for i, switch in rules:
             group = self._encoding.groups[i]
-            units.append(_Unit((self._switches[i],), group.clauses, Cause(group=group)))
+            units.append(_Unit((switch,), group.clauses, Cause(group=group)))
         return [unit.cause for unit in preferred_conflict(oracle, units)]
+
+    def blocking(self, wanted: Statement, held: tuple[Statement, ...], groups: Sequence[int]) -> list[Cause]:
+        """The minimal conflict of a wish with statements that hold together, its own decision's choice set aside.
+
+        It is the one `minimal` finds with the wish first. In a large catalogue only the neighbourhood of the option is
+        searched: statements come before rules, so that a rule elsewhere is never preferred to the answer both speak of.
+        """
+        if len(self._encoding.clauses) < SPLIT_FROM:
+            return self.minimal([wanted, *(s for s in held if not wanted.replaces(s))], groups)
+        near, concerned = self._nearby.of(wanted.lits[0], held)
+        if self._counting is not groups:
+            self._counting, self._counted = groups, frozenset(groups)
+        stated = [s for s in (wanted, *concerned) if s.lits and not wanted.replaces(s)]
+        rules = [(i, switch) for i, switch in sorted(near.switches.items()) if i in self._counted]
+        return self._preferred(near.oracle, stated, rules)
 
     def consistent(self, stated: Sequence[Statement]) -> bool:
         """Whether the statements hold together with every rule."""
@@ -89,10 +112,10 @@ class _Unit:
     clauses: Sequence[Sequence[int]]
     cause: Cause
 
-    def holds(self, model: Sequence[int]) -> bool:
+    def holds(self, true: frozenset[int]) -> bool:
         if self.cause.statement is not None:
-            return all(model[abs(lit) - 1] == lit for lit in self.lits)
-        return all(any(model[abs(lit) - 1] == lit for lit in clause) for clause in self.clauses)
+            return true.issuperset(self.lits)
+        return not any(true.isdisjoint(clause) for clause in self.clauses)
 
 
 def preferred_conflict(oracle: Oracle, units: Sequence[_Unit]) -> list[_Unit]:
@@ -119,9 +142,9 @@ def preferred_conflict(oracle: Oracle, units: Sequence[_Unit]) -> list[_Unit]:
         while high - low > 1:
             middle = (low + high) // 2 if low >= 0 else 0 if found else (high - 1) // 2
             if oracle.solve([*ground, *flat[: ends[middle]]]):
-                model = oracle.model()
+                true = frozenset(oracle.model())
                 low = middle
-                while low < high - 1 and units[low].holds(model):
+                while low < high - 1 and units[low].holds(true):
                     low += 1
             else:
                 high = min(middle, _reach(oracle, place, found))

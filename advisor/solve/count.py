@@ -95,6 +95,11 @@ class _Count:
 
 def _assign(clauses: _Clauses, units: list[int]) -> tuple[_Clauses, frozenset[int]] | None:
     """Unit propagation: the clauses that remain and the variables assigned, or None on a contradiction."""
+    at: dict[int, list[int]] = {}
+    for index, clause in enumerate(clauses):
+        for lit in clause:
+            at.setdefault(lit, []).append(index)
+    now: list[frozenset[int] | None] = list(clauses)
     done: set[int] = set()
     while units:
         lit = units.pop()
@@ -103,20 +108,19 @@ def _assign(clauses: _Clauses, units: list[int]) -> tuple[_Clauses, frozenset[in
         if lit in done:
             continue
         done.add(lit)
-        kept = []
-        for clause in clauses:
-            if lit in clause:
+        for index in at.get(lit, ()):
+            now[index] = None
+        for index in at.get(-lit, ()):
+            shorter = now[index]
+            if shorter is None:
                 continue
-            if -lit in clause:
-                clause -= {-lit}
-                if not clause:
-                    return None
-                if len(clause) == 1:
-                    units.append(next(iter(clause)))
-                    continue
-            kept.append(clause)
-        clauses = kept
-    return clauses, frozenset(abs(lit) for lit in done)
+            shorter -= {-lit}
+            now[index] = shorter
+            if not shorter:
+                return None
+            if len(shorter) == 1:
+                units.append(next(iter(shorter)))
+    return [clause for clause in now if clause is not None], frozenset(abs(lit) for lit in done)
 
 
 def _parts(clauses: _Clauses) -> list[_Clauses]:

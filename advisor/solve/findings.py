@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import cached_property
 
 from advisor.model.assessment import Finding, LicenceView, Pin
 from advisor.model.base import Source, Text
@@ -77,11 +78,15 @@ class Findings:
             accepted=identifier in self._session.accepted,
         )
 
-    def _decision_of(self, component: str) -> str | None:
+    @cached_property
+    def _decision_of(self) -> dict[str, str]:
+        """The first decision, in catalogue order, whose taken option brings a component."""
+        found: dict[str, str] = {}
         for decision, option in self._catalog.options():
-            if component in option.brings() and (decision.id, option.id) in (self._world.taken or ()):
-                return decision.id
-        return None
+            if (decision.id, option.id) in (self._world.taken or ()):
+                for component in option.brings():
+                    found.setdefault(component, decision.id)
+        return found
 
     def _licence(self, component: Component, view: LicenceView) -> Iterator[Finding]:
         if view.verdict is Verdict.OK:
@@ -93,7 +98,7 @@ class Findings:
             text,
             view.sources,
             view.as_of,
-            decision=self._decision_of(component.id),
+            decision=self._decision_of.get(component.id),
         )
 
     def _lifecycle(self, component: Component) -> Iterator[Finding]:
@@ -109,7 +114,7 @@ class Findings:
             cycle.text or plain,
             cycle.sources or component.sources,
             component.as_of,
-            decision=self._decision_of(component.id),
+            decision=self._decision_of.get(component.id),
         )
 
     def _version(self, component: Component, pin: Pin | None, kubernetes: str) -> Iterator[Finding]:

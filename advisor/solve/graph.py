@@ -22,6 +22,7 @@ def stack_graph(catalog: Catalog, session: Session, stack: Mapping[str, str]) ->
     Where a need is both an install and a runtime one, the edge is an install edge.
     """
     world = World(catalog, session, stack)
+    offers = _offers(catalog, world)
     graph: Graph = nx.DiGraph()
     graph.add_nodes_from(sorted(world.components))
     for component_id in sorted(world.components):
@@ -30,7 +31,7 @@ def stack_graph(catalog: Catalog, session: Session, stack: Mapping[str, str]) ->
             if need.when is not None and evaluate(need.when, world) is False:
                 continue
             rule = f"need:{component_id}:{need.id}"
-            for provider in dict.fromkeys(_providers(catalog, need.needs, world)):
+            for provider in dict.fromkeys(_providers(need.needs, world, offers)):
                 if provider == component_id:
                     continue
                 known = graph.get_edge_data(provider, component_id)
@@ -39,32 +40,35 @@ def stack_graph(catalog: Catalog, session: Session, stack: Mapping[str, str]) ->
     return graph
 
 
-def _providers(catalog: Catalog, needs: Condition, world: World) -> Iterator[str]:
+def _providers(needs: Condition, world: World, offers: Mapping[str, list[str]]) -> Iterator[str]:
     """Components of the stack that meet the leaves of a need that hold; what is denied provides nothing."""
     if needs.not_ is not None:
         return
     for part in (*(needs.all or ()), *(needs.any or ())):
         if evaluate(part, world) is not False:
-            yield from _providers(catalog, part, world)
+            yield from _providers(part, world, offers)
     if needs.component is not None and needs.component in world.components:
         yield needs.component
     if needs.chosen is not None and world.taken is not None and needs.choice in world.taken:
-        option = catalog.decision_by_id[needs.choice[0]].option(needs.choice[1])
+        option = world.catalog.decision_by_id[needs.choice[0]].option(needs.choice[1])
         yield from option.brings() if option else ()
     if needs.capability is not None:
-        yield from _capability(catalog, needs.capability, world)
+        yield from offers.get(needs.capability, ())
 
 
-def _capability(catalog: Catalog, capability: str, world: World) -> Iterator[str]:
+def _offers(catalog: Catalog, world: World) -> dict[str, list[str]]:
+    """The components of the stack that provide each capability: by themselves first, then through their option."""
+    found: dict[str, list[str]] = {}
     for component_id in sorted(world.components):
         component = catalog.component_by_id.get(component_id)
-        if component and capability in component.provides:
-            yield component_id
+        for capability in component.provides if component else ():
+            found.setdefault(capability, []).append(component_id)
     for decision_id, option_id in sorted(world.taken or ()):
         decision = catalog.decision_by_id.get(decision_id)
         option = decision.option(option_id) if decision else None
-        if option and capability in option.provides:
-            yield from option.brings()
+        for capability in option.provides if option else ():
+            found.setdefault(capability, []).extend(option.brings() if option else ())
+    return found
 
 
 def _install_only(graph: Graph) -> Graph:

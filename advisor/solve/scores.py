@@ -52,6 +52,7 @@ class Scores:
         self._assumed = assumed
         self._weights = weights(catalog, session)
         self._facts = World(catalog, session, assumed=assumed)
+        self._solved = World(catalog, session, stack, assumed)
         self._worlds: dict[Pair, World] = {}
         self._tables = tables
 
@@ -80,10 +81,9 @@ class Scores:
 
     def _world(self, pair: Pair) -> World:
         if self._stack.get(pair[0]) == pair[1]:
-            pair = ("", "")
+            return self._solved
         if pair not in self._worlds:
-            stack = dict(self._stack) if pair == ("", "") else {**self._stack, pair[0]: pair[1]}
-            self._worlds[pair] = World(self._catalog, self._session, stack, self._assumed)
+            self._worlds[pair] = self._solved.instead(pair)
         return self._worlds[pair]
 
 

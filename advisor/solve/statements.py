@@ -40,6 +40,10 @@ class Statement:
         """The sentence, put together only when somebody reads it."""
         return self.phrase()
 
+    def replaces(self, other: Statement) -> bool:
+        """Whether this wish takes the place of `other`, the choice of the same decision."""
+        return self.wish and not other.wish and other.kind == "choice" and other.id == self.id
+
     def item(self) -> Item:
         """The item of a conflict."""
         return Item(kind=self.kind, id=self.id, text=self.text)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import copy
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import cached_property
 
 from advisor.model.catalog import Catalog
 from advisor.model.condition import Condition
@@ -21,26 +26,62 @@ def taken_pairs(stack: Mapping[str, str]) -> frozenset[tuple[str, str]]:
 
 def components_of(catalog: Catalog, pairs: Iterable[tuple[str, str]]) -> frozenset[str]:
     """The components that the options bring; pairs the catalogue does not know bring nothing."""
-    found: set[str] = set()
-    for decision_id, option_id in pairs:
-        decision = catalog.decision_by_id.get(decision_id)
-        option = decision.option(option_id) if decision else None
-        found.update(option.brings() if option else ())
-    return frozenset(found)
+    return frozenset(component for pair in pairs for component in supply(catalog, pair)[0])
 
 
 def capabilities_of(catalog: Catalog, pairs: Iterable[tuple[str, str]]) -> frozenset[str]:
     """The capabilities that the options and their components provide."""
-    pairs = tuple(pairs)
-    found: set[str] = set()
-    for decision_id, option_id in pairs:
-        decision = catalog.decision_by_id.get(decision_id)
-        option = decision.option(option_id) if decision else None
-        found.update(option.provides if option else ())
-    for component_id in components_of(catalog, pairs):
-        component = catalog.component_by_id.get(component_id)
-        found.update(component.provides if component else ())
-    return frozenset(found)
+    return frozenset(capability for pair in pairs for capability in supply(catalog, pair)[1])
+
+
+def supply(catalog: Catalog, pair: tuple[str, str]) -> tuple[frozenset[str], frozenset[str]]:
+    """The components one option brings, and the capabilities that it and they provide."""
+    decision = catalog.decision_by_id.get(pair[0])
+    option = decision.option(pair[1]) if decision else None
+    if option is None:
+        return frozenset(), frozenset()
+    components = frozenset(option.brings())
+    parts = [catalog.component_by_id[c] for c in components if c in catalog.component_by_id]
+    return components, frozenset(option.provides).union(*(part.provides for part in parts))
+
+
+@dataclass(frozen=True)
+class _Changed(AbstractSet[str]):
+    """A large set with a few elements taken out and a few put in, without a copy of it."""
+
+    base: AbstractSet[str]
+    gone: frozenset[str]
+    added: frozenset[str]
+
+    def __contains__(self, element: object) -> bool:
+        return element in self.added or (element in self.base and element not in self.gone)
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self.added
+        yield from (e for e in self.base if e not in self.gone and e not in self.added)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+@dataclass(frozen=True)
+class _Pairs(AbstractSet[tuple[str, str]]):
+    """The pairs of a stack in which one decision took another option."""
+
+    base: AbstractSet[tuple[str, str]]
+    pair: tuple[str, str]
+
+    def __contains__(self, element: object) -> bool:
+        return element == self.pair or (
+            isinstance(element, tuple) and element[0] != self.pair[0] and element in self.base
+        )
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        yield self.pair
+        yield from (p for p in self.base if p[0] != self.pair[0])
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 class World:
@@ -61,13 +102,46 @@ class World:
         self.facts: dict[str, Answer] = {**(assumed or {}), **session.profile}
         self.existing = frozenset(session.existing)
         self.policies = frozenset(p for p, on in session.policies.items() if on is not False)
-        self.taken: frozenset[tuple[str, str]] | None = None
-        self.components: frozenset[str] = frozenset()
-        self.capabilities: frozenset[str] = frozenset()
+        self.taken: AbstractSet[tuple[str, str]] | None = None
+        self.components: AbstractSet[str] = frozenset()
+        self.capabilities: AbstractSet[str] = frozenset()
         if stack is not None:
             self.taken = taken_pairs(stack)
-            self.components = components_of(catalog, self.taken)
-            self.capabilities = capabilities_of(catalog, self.taken)
+            self.components = frozenset(self._bringing[0])
+            self.capabilities = frozenset(self._bringing[1])
+
+    @cached_property
+    def _bringing(self) -> tuple[Counter[str], Counter[str]]:
+        """By how many options each component, and each capability, is brought."""
+        counts: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
+        for pair in self.taken or ():
+            for count, found in zip(counts, supply(self.catalog, pair), strict=True):
+                count.update(found)
+        return counts
+
+    @cached_property
+    def _of_decision(self) -> dict[str, list[tuple[str, str]]]:
+        found: dict[str, list[tuple[str, str]]] = {}
+        for pair in self.taken or ():
+            found.setdefault(pair[0], []).append(pair)
+        return found
+
+    def instead(self, pair: tuple[str, str]) -> World:
+        """This world with that option in the place of what its decision took; costs no copy of the stack."""
+        assert self.taken is not None
+        other = copy.copy(self)
+        other.taken = _Pairs(self.taken, pair)
+        lost: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
+        for old in self._of_decision.get(pair[0], ()):
+            for count, found in zip(lost, supply(self.catalog, old), strict=True):
+                count.update(found)
+        gone = [frozenset(x for x, n in count.items() if self._bringing[i][x] == n) for i, count in enumerate(lost)]
+        components, capabilities = supply(self.catalog, pair)
+        other.components = _Changed(self.components, gone[0], components)
+        other.capabilities = _Changed(self.capabilities, gone[1], capabilities)
+        for name in ("_bringing", "_of_decision"):
+            other.__dict__.pop(name, None)
+        return other
 
 
 def evaluate(condition: Condition, world: World) -> bool | None:  # noqa: PLR0911 - one return per operator

@@ -13,7 +13,8 @@ ROOT = Path(__file__).resolve().parents[2]
 MAX_FILE, MAX_FUNCTION = 400, 60
 TOP = {
     "pyproject.toml", "advisor", "knowledge", "exports", "tests", "docs", "README.md", "LICENSE",
-    "CHANGELOG.md", "CONTRIBUTING.md", "Makefile", "constraints.txt",
+    "CHANGELOG.md", "CONTRIBUTING.md", "Makefile", "constraints.txt", "constraints-hashes.txt",
+    "constraints-dev-hashes.txt", "constraints-build-hashes.txt",
 }  # fmt: skip
 FORBIDDEN = re.compile(
     "|".join(

@@ -1,0 +1,99 @@
+"""The part of a large catalogue that can have to do with one option, once the answers of a session are fixed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from advisor.solve.cnf import Clause
+from advisor.solve.encode import Encoding
+from advisor.solve.oracle import CONFLICT_BUDGET
+from advisor.solve.parts import Groups, Renumbered, propagate, tied
+from advisor.solve.statements import Statement
+
+ANSWERS = frozenset({"fact", "existing", "policy"})
+"""Kinds of statements about the site: fixed while one looks for the reasons of a standing."""
+
+
+@dataclass
+class Neighbourhood:
+    """An oracle over the rules around one option, each behind its switch; `named` are the variables they speak of."""
+
+    oracle: Renumbered
+    switches: dict[int, int] = field(default_factory=dict)
+    named: set[int] = field(default_factory=set)
+
+    def concerns(self, statement: Statement) -> bool:
+        """Whether a statement says something about this part."""
+        return any(abs(lit) in self.named for lit in statement.lits)
+
+
+class Nearby:
+    """Neighbourhoods under the answers last asked about."""
+
+    def __init__(self, encoding: Encoding) -> None:
+        """Bind an encoding; nothing is worked out before the first question."""
+        self._encoding = encoding
+        self._answers: frozenset[int] | None = None
+        self._stated: tuple[Statement, ...] = ()
+        self._concerned: dict[int, tuple[Statement, ...]] = {}
+        self._fixed: frozenset[int] = frozenset()
+        self._groups = Groups()
+        self._everywhere: list[Clause] = []
+        self._definitions: dict[int, list[Clause]] = {}
+        self._rules: dict[int, list[tuple[int, Clause]]] = {}
+        self._built: dict[int, Neighbourhood] = {}
+
+    def of(self, lit: int, stated: tuple[Statement, ...]) -> tuple[Neighbourhood, tuple[Statement, ...]]:
+        """The neighbourhood of an option under the answers among `stated`, and the statements that concern it."""
+        if stated is not self._stated:
+            answers = frozenset(x for s in stated if s.kind in ANSWERS for x in s.lits)
+            if answers != self._answers:
+                self._answers = answers
+                self._sort(self._implied(answers))
+            self._stated, self._concerned = stated, {}
+        root = self._groups.of(abs(lit))
+        if root not in self._built:
+            self._built[root] = self._build(root)
+        near = self._built[root]
+        if root not in self._concerned:
+            self._concerned[root] = tuple(s for s in stated if near.concerns(s))
+        return near, self._concerned[root]
+
+    def _implied(self, answers: frozenset[int]) -> frozenset[int]:
+        """The answers and what follows from them by meaning alone: which conditions on the site hold."""
+        known = propagate(self._encoding.definitions, answers)
+        return answers if known is None else frozenset(known[1])
+
+    def _sort(self, fixed: frozenset[int]) -> None:
+        """Put every clause to the group of its variables; what only speaks of answers belongs everywhere."""
+        self._fixed = fixed
+        self._groups = tied(self._encoding.clauses, fixed)
+        self._everywhere, self._definitions, self._rules, self._built = [], {}, {}, {}
+        for clause in self._encoding.definitions:
+            roots = self._roots(clause)
+            if not roots:
+                self._everywhere.append(clause)
+            elif len(roots) == 1:
+                self._definitions.setdefault(roots.pop(), []).append(clause)
+        for index, group in enumerate(self._encoding.groups):
+            for clause in group.clauses:
+                roots = self._roots(clause)
+                if len(roots) == 1:
+                    self._rules.setdefault(roots.pop(), []).append((index, clause))
+
+    def _roots(self, clause: Clause) -> set[int]:
+        """The groups a clause speaks of: none if only of answers, several only if an answer satisfies it."""
+        fixed = self._fixed
+        return {self._groups.of(abs(lit)) for lit in clause if lit not in fixed and -lit not in fixed}
+
+    def _build(self, root: int) -> Neighbourhood:
+        clauses = [*self._everywhere, *self._definitions.get(root, ())]
+        found = Neighbourhood(Renumbered(clauses, CONFLICT_BUDGET))
+        rules = self._rules.get(root, ())
+        top = self._encoding.cnf.top
+        for index, clause in rules:
+            switch = found.switches.setdefault(index, top + index + 1)
+            found.oracle.add_clause([-switch, *clause])
+        for clause in (*clauses, *(c for _, c in rules)):
+            found.named.update(map(abs, clause))
+        return found

@@ -1,0 +1,55 @@
+"""Maintainers: writes the hashed constraints from `pyproject.toml` and `constraints.txt` (`make lock`, needs uv).
+
+Every version comes from `constraints.txt`; uv adds the SHA-256 of every file of that version, for all platforms and
+Python versions at once. The files name no index: pip asks the one it is set up for and refuses what does not match.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+OLDEST = "3.11"
+BUILD = "hatchling"
+
+FILES: dict[str, tuple[str, ...]] = {
+    "constraints-hashes.txt": ("web",),
+    "constraints-dev-hashes.txt": ("web", "validate", "dev"),
+    "constraints-build-hashes.txt": (),
+}
+"""File -> extras whose packages it pins; the build backend has a file of its own."""
+
+HEAD = {
+    "constraints-hashes.txt": "What users install: the program's dependencies and those of the extra `web`.",
+    "constraints-dev-hashes.txt": "What the tests need on top: every extra.",
+    "constraints-build-hashes.txt": "What builds the wheel from a checkout or a source archive.",
+}
+
+
+def main() -> None:
+    """Write every file."""
+    for name, extras in FILES.items():
+        (ROOT / name).write_text(locked(name, extras), encoding="utf-8")
+
+
+def locked(name: str, extras: tuple[str, ...]) -> str:
+    """The content of one file."""
+    with tempfile.TemporaryDirectory() as folder:
+        source = ROOT / "pyproject.toml"
+        if name == "constraints-build-hashes.txt":
+            source = Path(folder) / "build.in"
+            source.write_text(BUILD + "\n", encoding="utf-8")
+        command = ["uv", "pip", "compile", str(source), "--universal", "--python-version", OLDEST, "--generate-hashes"]
+        command += ["--no-header", "--no-annotate", "--constraint", str(ROOT / "constraints.txt"), "--quiet"]
+        command += [word for extra in extras for word in ("--extra", extra)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)
+    if done.returncode:
+        sys.exit(done.stderr)
+    return f"# {HEAD[name]} Written by `make lock`.\n" + done.stdout
+
+
+if __name__ == "__main__":
+    main()
