@@ -43,7 +43,7 @@ def opened_or_new(path: Path, settings: Settings, start: Session) -> Iterator[Se
         if store.read_only:
             raise bad("open_elsewhere", path=path)
         for notice in store.notices:
-            say(notice)
+            say(notice.told(settings.language))
         yield store
     finally:
         store.close()

@@ -8,15 +8,17 @@ import sys
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
 from advisor import __version__
 from advisor.catalog.nearest import nearest
 from advisor.cli.diagnostics import report_and_exit
-from advisor.cli.options import Settings, common_options
-from advisor.errors import BadInput, Problem
+from advisor.cli.options import Settings, asks_for_korean, common_options, language_of_environment
+from advisor.wording.problems import bad
 
+C = TypeVar("C", bound=click.Command)
 COMMANDS = {
     "new": "Write a new session file.",
     "solve": "Assess a session: what is possible, forced, suggested.",
@@ -53,7 +55,7 @@ class LazyGroup(click.Group):
             return None
         command = import_module(f"advisor.cli.commands.{cmd_name}").command
         assert isinstance(command, click.Command)
-        return command
+        return _spoken(command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -62,15 +64,34 @@ class LazyGroup(click.Group):
         word = args[0]
         if self.get_command(ctx, word) is None and not word.startswith("-"):
             if _looks_like_a_session(word):
-                return "app", import_module("advisor.cli.commands.app").command, args
+                return "app", _spoken(import_module("advisor.cli.commands.app").command), args
             near = nearest(word, self.list_commands(ctx))
-            raise BadInput([Problem(f"there is no command {word}, and no such file", nearest=near)])
+            error = bad("no_command", word=word, nearest=near)
+            error.lang = ctx.params.get("lang") or language_of_environment()
+            raise error
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""
         with formatter.section("Commands"):
-            formatter.write_dl([(name, COMMANDS[name]) for name in self.list_commands(ctx)])
+            formatter.write_dl([(name, _said(COMMANDS[name])) for name in self.list_commands(ctx)])
+
+
+def _spoken(command: C) -> C:
+    """The command as it is, or with its help in Korean."""
+    if not asks_for_korean():
+        return command
+    from advisor.cli.korean import in_korean  # noqa: PLC0415 - only for Korean
+
+    return in_korean(command)
+
+
+def _said(text: str) -> str:
+    if not asks_for_korean():
+        return text
+    from advisor.cli.korean import korean  # noqa: PLC0415 - only for Korean
+
+    return korean(text) or text
 
 
 def _looks_like_a_session(word: str) -> bool:
@@ -136,7 +157,7 @@ def main() -> None:
     _open_missing_streams()
     _never_fail_to_print()
     try:
-        advisor.main(prog_name="advisor", standalone_mode=False)
+        _spoken(advisor).main(prog_name="advisor", standalone_mode=False)
     except click.exceptions.Exit as error:
         sys.exit(error.exit_code)
     except Exception as error:

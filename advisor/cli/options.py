@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import wraps
@@ -40,6 +41,17 @@ def language_of_environment() -> Language:
         if value:
             return "ko" if value.lower().startswith("ko") else "en"
     return "en"
+
+
+def asks_for_korean() -> bool:
+    """Whether the call asks for Korean: help is shown before options are read, so the words are looked at."""
+    words = sys.argv[1:]
+    for position, word in enumerate(words):
+        if word == "--lang" and position + 1 < len(words):
+            return words[position + 1] == "ko"
+        if word.startswith("--lang="):
+            return word == "--lang=ko"
+    return language_of_environment() == "ko"
 
 
 def common_options(function: Callback) -> Callback:

@@ -77,7 +77,7 @@ class Interview:
         for problem in self._store.problems:
             self._lines.say(problem.told(self._lang))
         for notice in self._store.notices:
-            self._lines.say(notice)
+            self._lines.say(notice.told(self._lang))
         if self._store.read_only:
             say(self._words("read_only"))
             return ExitCode.BAD_INPUT

@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from pydantic import Field, field_validator
 
+from advisor.errors import Problem
 from advisor.model.base import Value
 from advisor.model.session import Session
 
@@ -106,7 +107,7 @@ class History:
     entries: list[Entry] = field(default_factory=list)
     undo: list[tuple[Entry, State]] = field(default_factory=list)
     redo: list[tuple[Entry, State]] = field(default_factory=list)
-    notices: list[str] = field(default_factory=list)
+    notices: list[Problem] = field(default_factory=list)
 
     @property
     def session(self) -> Session:

@@ -19,6 +19,7 @@ from pydantic import ValidationError
 from advisor.errors import BadInput, Problem
 from advisor.model.characters import UNSTORABLE, storable_data
 from advisor.session.history import Entry, History, compacted
+from advisor.wording.problems import problem
 
 MAX_BYTES = 64 * 1024 * 1024
 COMPACT_BYTES = 1024 * 1024
@@ -40,7 +41,7 @@ def replay(text: str, *, file: str) -> History:
             reason = "undo or redo without anything to move to" if isinstance(error, IndexError) else "not an entry"
             raise BadInput([Problem(f"the journal cannot be read: {reason}", file=file, line=number)]) from None
     if torn:
-        history.notices.append(f"the last line of {file} was torn and has been dropped")
+        history.notices.append(problem("journal_torn", file=file))
     return history
 
 

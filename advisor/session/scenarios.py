@@ -67,7 +67,7 @@ def adopt(session: Session, name: str) -> Session:
 
 
 def merge(session: Session, name: str) -> tuple[Session, tuple[str, ...]]:
-    """Take what scenario `name` states where the current state is open: choices, exclusions, answers and policies.
+    """Take what scenario `name` states where the current state is open, whatever it is about.
 
     What the current state says stays. Exclusions are taken for decisions it left without a choice. Returns the merged
     session and the decisions in which both chose differently; an option that the current state rules out by hand is
@@ -88,6 +88,13 @@ def merge(session: Session, name: str) -> tuple[Session, tuple[str, ...]]:
         excluded=_excluded(session, source, choices),
         profile={**session.profile, **_missing(session.profile, source.profile)},
         policies={**session.policies, **_missing(session.policies, source.policies)},
+        weights={**session.weights, **_missing(session.weights, source.weights)},
+        inputs={**session.inputs, **_missing(session.inputs, source.inputs)},
+        existing=tuple(dict.fromkeys((*session.existing, *source.existing))),
+        seen={**session.seen, **_missing(session.seen, source.seen)},
+        accepted={**session.accepted, **_missing(session.accepted, source.accepted)},
+        participants={**session.participants, **_missing(session.participants, source.participants)},
+        records={**session.records, **_missing(session.records, source.records)},
     )
     return merged, tuple(conflicts)
 

@@ -9,6 +9,7 @@ import re
 import secrets
 import stat
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from advisor.model.session import Session
 from advisor.session.file import dump, load
 from advisor.session.history import Entry, History, changes, state_of
 from advisor.session.journal import Journal, cannot_write, sync_folder
+from advisor.wording.problems import problem
 
 Clock = Callable[[], str]
 """Gives the time as ISO 8601 text; the face brings it, the store has none."""
@@ -100,7 +102,7 @@ class SessionStore:
         self.path = path
         self.catalog = catalog
         self.problems: tuple[Problem, ...] = ()
-        self.notices: list[str] = []
+        self.notices: list[Problem] = []
         self._clock = clock
         self._text: str | None = None
         self._journal: Journal | None = None
@@ -218,7 +220,7 @@ class SessionStore:
         elif self._session == on_disk or self.path is None or not self.path.exists():
             return
         elif self._lags(history, on_disk):
-            self.notices.append(f"the last change was not yet in {self.path.name} and has been written to it")
+            self.notices.append(problem("change_made_up", file=self.path.name))
             self.save()
         else:
             parts = changes(history.state, state_of(on_disk))
@@ -232,9 +234,9 @@ class SessionStore:
             _ = history.session
         except (BadInput, ValidationError) as error:
             history = History(state=state_of(on_disk))
-            reason = error if isinstance(error, BadInput) else f"{journal.path.name}: it leads to no session"
-            kept = f"it was kept as {journal.set_aside().name}, and " if journal.locked else ""
-            history.notices.append(f"{reason}; {kept}undo starts anew")
+            at = error.problems[0].line if isinstance(error, BadInput) else None
+            said = problem("journal_kept", kept=journal.set_aside().name) if journal.locked else problem("journal_lost")
+            history.notices.append(replace(said, file=journal.path.name, line=at))
         return history
 
     def _lags(self, history: History, on_disk: Session) -> bool:

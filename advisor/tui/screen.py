@@ -89,7 +89,7 @@ class MainScreen(Screen[None]):
         return self.query_one(f"#{name}", Pane)
 
     def _welcome(self) -> None:
-        problems = [*(str(p) for p in self.desk.store.problems), *self.desk.store.notices]
+        problems = [p.told(self.desk.lang) for p in (*self.desk.store.problems, *self.desk.store.notices)]
         rows = lambda cells: [r for p in problems for r in paragraph(p, cells, hang="- ")]  # noqa: E731 - one use
         if problems:
             self._show("problems", rows, reads=True)

@@ -9,6 +9,14 @@ from advisor.model.wire import StaleKind
 
 PHRASES: dict[str, Text] = {
     "error": Text(en="error", ko="오류"),
+    "needs_terminal": Text(
+        en="the app needs a terminal; without one run: advisor solve SESSION, advisor export SESSION --out DIR,"
+        " or advisor --plain SESSION",
+        ko="앱을 쓰려면 터미널이 필요하다. 터미널이 없으면: advisor solve SESSION, advisor export SESSION --out DIR,"
+        " advisor --plain SESSION",
+    ),
+    "verify_errors": Text(en="{path}: {count} errors", ko="{path}: 오류 {count}개"),
+    "verify_fine": Text(en="{path}: everything is as it was exported", ko="{path}: 내보낸 그대로다"),
     "opens_usable": Text(
         en="nothing was written; this opens the part that can be used: advisor {path}",
         ko="아무것도 쓰지 않았다. 쓸 수 있는 부분만 열려면: advisor {path}",

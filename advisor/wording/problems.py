@@ -15,6 +15,21 @@ PHRASES: dict[str, Text] = {
         ko="더 새로운 프로그램이 쓴 세션이다({schema}). 이 프로그램은 {own}까지 읽는다",
     ),
     "other_schema": Text(en="schema is {schema!r}, not {own}", ko="schema 값이 {schema!r}이다. {own}이어야 한다"),
+    "journal_torn": Text(
+        en="the last line of {file} was torn and has been dropped", ko="{file}의 마지막 줄이 잘려 있어 버렸다"
+    ),
+    "change_made_up": Text(
+        en="the last change was not yet in {file} and has been written to it",
+        ko="마지막 변경이 {file}에 아직 없어 다시 썼다",
+    ),
+    "journal_kept": Text(
+        en="the journal cannot be read; it was kept as {kept}, the session comes from its file, and undo starts anew",
+        ko="저널을 읽을 수 없어 {kept}(으)로 남겨 두었다. 세션은 파일에서 읽고 실행 취소는 새로 시작한다",
+    ),
+    "journal_lost": Text(
+        en="the journal cannot be read; the session comes from its file, without a history",
+        ko="저널을 읽을 수 없어 이력 없이 파일에서 세션을 읽었다",
+    ),
     "and_more": Text(en="and more problems in this file", ko="이 파일에 문제가 더 있다"),
     "unknown_key": Text(en="unknown key {word}", ko="모르는 키: {word}"),
     "unknown_fact": Text(en="unknown fact {word}", ko="모르는 질문: {word}"),

@@ -5,13 +5,18 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
+import click
 import jsonschema
 import pytest
 
+from advisor.cli.main import COMMANDS
+from advisor.cli.reference_docs import commands
 from advisor.wording import Words
 from advisor.wording.cli import PHRASES
+from advisor.wording.help import HELP
 from tests.cli.conftest import Run
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -289,3 +294,22 @@ def test_a_dump_may_come_through_a_pipe(run: Run) -> None:
     assert done.code == 0, done.err
     assert "metallb-system/m" in done.out
     assert run("discover", "-", "--into", "s.yaml", stdin="{").err == "error: <stdin>:1: not JSON\n"
+
+
+def test_every_help_text_has_its_korean(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = set(COMMANDS.values())
+    app = import_module("advisor.cli.commands.app").command
+    for _, command, context in (*commands(), ("app", app, click.Context(app))):
+        texts.add(" ".join((command.help or "").replace("\b", "").split()))
+        texts |= {p.help for p in command.get_params(context) if isinstance(p, click.Option) and p.help}
+    assert {text for text in texts if text not in HELP} == set()
+    assert set(HELP) - texts == set(), "a sentence that no command says any more"
+
+
+@pytest.mark.parametrize("call", [[], ["solve"], ["check"], ["workshop"], ["workshop", "park"], ["discover"]])
+def test_help_speaks_korean(run: Run, call: list[str]) -> None:
+    korean, english = run("--lang", "ko", *call, "--help"), run(*call, "--help")
+    assert (korean.code, english.code) == (0, 0)
+    assert "예:" in korean.out
+    assert "Examples:" not in korean.out
+    assert not any("가" <= letter <= "힣" for letter in english.out)

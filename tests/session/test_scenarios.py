@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from advisor.model.catalog import Catalog
 from advisor.model.session import Session
-from advisor.session import edit, scenarios
+from advisor.session import edit, scenarios, workshop
 
 
 def test_merge_fills_what_is_open_and_lists_what_differs() -> None:
@@ -51,3 +51,19 @@ def test_merge_joins_exclusions_of_an_open_decision() -> None:
     other = edit.exclude(scenarios.fork(base, "B"), "cni", "cilium")
     merged, _ = scenarios.merge(scenarios.switch(other, "A"), "B")
     assert merged.excluded == {"cni": ("calico", "cilium")}
+
+
+def test_merge_takes_everything_else_that_is_open(catalog: Catalog) -> None:
+    session = edit.set_weight(edit.set_existing(Session(), "harbor", True), "operations", 3)
+    other = scenarios.fork(session, "B")
+    other = edit.set_existing(edit.set_weight(other, "operations", 9), "calico", True)
+    other = edit.set_input(edit.accept(other, "licence:x", by="legal", because="ok"), "domain", "k8s.example.com")
+    other = workshop.vote(workshop.join(other, "Minji"), "cni", "Minji", "calico")
+    merged, conflicts = scenarios.merge(scenarios.switch(other, "A"), "B")
+    assert conflicts == ()
+    assert merged.existing == ("harbor", "calico")
+    assert merged.weights == {"operations": 3}, "what the current state says stays"
+    assert merged.inputs == {"domain": "k8s.example.com"}
+    assert merged.accepted["licence:x"].by == "legal"
+    assert merged.records["cni"].votes == {"Minji": "calico"}
+    assert "Minji" in merged.participants

@@ -11,6 +11,8 @@ from advisor.cli.complete import sessions
 from advisor.cli.diagnostics import say
 from advisor.cli.options import Settings, common_options
 from advisor.errors import ExitCode
+from advisor.wording import Words
+from advisor.wording.cli import PHRASES
 
 
 @click.command("app")
@@ -26,7 +28,7 @@ def command(settings: Settings, session: str | None, *, read_only: bool, mouse: 
 
         sys.exit(interview(session, settings))
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
-        say("the app needs a terminal; without one run: advisor solve SESSION, advisor export SESSION --out DIR")
+        say(Words(PHRASES, settings.language)("needs_terminal"))
         sys.exit(ExitCode.BAD_INPUT)
     from advisor.tui.app import run  # noqa: PLC0415 - textual is loaded only for the app
 

@@ -13,6 +13,8 @@ from advisor.cli.options import Settings, common_options, json_option, usage
 from advisor.cli.output import print_json, print_text, problems_json
 from advisor.cli.sources import catalog_of, session_of
 from advisor.errors import ExitCode
+from advisor.wording import Words
+from advisor.wording.cli import PHRASES
 
 
 @click.command("verify", epilog=usage("advisor verify acme-bundle", "advisor verify acme-bundle --session acme.yaml"))
@@ -48,5 +50,6 @@ def command(settings: Settings, bundle: Path, *, session: str | None, as_json: b
     else:
         for problem in problems:
             print_text(f"{problem.severity}: {problem.told(settings.language)}")
-    say(f"{bundle}: {len(errors)} errors" if errors else f"{bundle}: everything is as it was exported")
+    said = "verify_errors" if errors else "verify_fine"
+    say(Words(PHRASES, settings.language)(said, path=bundle, count=len(errors)))
     sys.exit(ExitCode.VERIFICATION_FAILED if errors else ExitCode.OK)

@@ -186,9 +186,12 @@ def _print(store: SessionStore, as_json: bool) -> None:
 def minutes(settings: Settings, session: str) -> None:
     """Print the minutes as Markdown."""
     from advisor.export.minutes import page  # noqa: PLC0415 - only here
+    from advisor.solve.engine import Engine  # noqa: PLC0415 - the solver is loaded only where it is used
 
     catalog = catalog_of(settings)
-    print_text(page(catalog, session_of(session, catalog), settings.language))
+    state = session_of(session, catalog)
+    assessment = Engine(catalog).assess(state, count_budget=0, repairs=False)
+    print_text(page(catalog, state, settings.language, assessment))
 
 
 def _settle(settings: Settings, session: Path, decision: str, *, accepted: bool, as_json: bool) -> None:
