@@ -58,7 +58,7 @@ def write_atomically(path: Path, text: str) -> None:
 
 def write_new(path: Path, text: str) -> None:
     """Write a file that is not there yet. A disk without room leaves none; OSError names the file."""
-    with path.open("x", encoding="utf-8", newline="\n") as file:
+    with path.open("x", encoding="utf-8", errors="surrogateescape", newline="\n") as file:
         try:
             file.write(text)
             file.flush()
@@ -98,7 +98,11 @@ class SessionStore:
         start: Session | None = None,
         read_only: bool = False,
     ) -> None:
-        """Open `path`, or start from `start`. Problems of the file are kept in `problems`, never raised."""
+        """Open `path`, or start from `start`. Problems of the file are kept in `problems`, never raised.
+
+        Where nothing of the file can be read the journal tells the state. The first change keeps a file with problems
+        under another name. BadInput only for what is no file, or was written by a newer program.
+        """
         self.path = path
         self.catalog = catalog
         self.problems: tuple[Problem, ...] = ()
@@ -106,13 +110,14 @@ class SessionStore:
         self._clock = clock
         self._text: str | None = None
         self._journal: Journal | None = None
-        on_disk = start or Session()
+        on_disk: Session | None = start or Session()
         self._seen: tuple[int, int, int] | None = None
         if path is not None and path.exists():
             on_disk = self._load(path)
+        self._damaged = bool(self.problems)
         self.read_only = read_only
-        self._history = History(state=state_of(on_disk))
-        self._session = on_disk
+        self._session = on_disk or start or Session()
+        self._history = History(state=state_of(self._session))
         if path is not None:
             self._journal = Journal(path.with_name(path.name + ".journal"), follow=read_only)
             self.read_only = not self._journal.locked
@@ -182,7 +187,7 @@ class SessionStore:
         if _stamp(self.path) == self._seen:
             return False
         before = self.session
-        latest = self._load(self.path)
+        latest = self._load(self.path) or before
         self._history, self._session = self._read(self._journal, latest), latest
         return latest != before
 
@@ -192,22 +197,29 @@ class SessionStore:
             self._journal.close()
             self._journal = None
 
-    def _load(self, path: Path) -> Session:
-        """Read the session file, keeping its problems, its text, and which version of it was read."""
+    def _load(self, path: Path) -> Session | None:
+        """Read the session file, keeping its problems, its text, and which version was read; None where nothing can be."""
         self._seen = _stamp(path)
-        loaded = load(path, self.catalog)
+        try:
+            loaded = load(path, self.catalog)
+        except BadInput as error:
+            if not path.is_file() or any(problem.key == "schema" for problem in error.problems):
+                raise
+            self.problems, self._text = error.problems, None
+            return None
         self.problems, self._text = loaded.problems, loaded.text
         return loaded.session
 
-    def _resume(self, on_disk: Session) -> None:
+    def _resume(self, readable: Session | None) -> None:
         """Continue the journal.
 
         A session file changed by hand wins and is journaled as such; one that lags behind the journal, because the
         program ended between the two writes, is written again.
         """
         assert self._journal is not None
-        history = self._read(self._journal, on_disk)
+        history = self._read(self._journal, readable or self._session)
         self._history, self._session = history, history.session
+        on_disk = readable or history.session
         if self.read_only:
             self._session = on_disk
             return
@@ -275,8 +287,23 @@ class SessionStore:
         if self.path is None or self.read_only:
             return
         text = dump(session, self._text)
+        self._keep_damaged(self.path)
         try:
             write_atomically(self.path, text)
         except OSError as error:
             raise cannot_write(error, self.path) from error
         self._text = text
+
+    def _keep_damaged(self, path: Path) -> None:
+        """Keep a file with problems before it is first written over: what could not be used is not in the session."""
+        if not self._damaged or not path.exists():
+            return
+        number = 1
+        while (kept := path.with_name(f"{path.name}.broken-{number}")).exists():
+            number += 1
+        try:
+            write_new(kept, path.read_text(encoding="utf-8", errors="surrogateescape"))
+        except OSError as error:
+            raise cannot_write(error, kept) from error
+        self._damaged = False
+        self.notices.append(problem("file_kept", file=path.name, kept=kept.name))

@@ -15,6 +15,10 @@ PHRASES: dict[str, Text] = {
         ko="더 새로운 프로그램이 쓴 세션이다({schema}). 이 프로그램은 {own}까지 읽는다",
     ),
     "other_schema": Text(en="schema is {schema!r}, not {own}", ko="schema 값이 {schema!r}이다. {own}이어야 한다"),
+    "file_kept": Text(
+        en="{file} is written anew; as it was, with its mistakes, it is kept in {kept}",
+        ko="{file} 파일을 새로 썼다. 잘못이 있던 원래 내용은 {kept}에 남겨 두었다",
+    ),
     "journal_torn": Text(
         en="the last line of {file} was torn and has been dropped", ko="{file}의 마지막 줄이 잘려 있어 버렸다"
     ),

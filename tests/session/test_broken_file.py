@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from advisor.errors import BadInput
 from advisor.model.catalog import Catalog
 from advisor.session import edit
 from advisor.session.store import SessionStore
@@ -57,4 +58,51 @@ def test_a_contradictory_file_opens_without_problems_and_with_both_wishes(tmp_pa
     assert store.problems == ()
     assert store.session.choices["cni"].option == "calico"
     assert store.session.excluded == {"cni": ("calico",)}
+    store.close()
+
+
+def test_a_file_that_is_no_yaml_opens_from_the_journal_and_is_kept(tmp_path: Path, catalog: Catalog) -> None:
+    path = tmp_path / "s.yaml"
+    store = SessionStore(path, catalog, clock=lambda: "")
+    store.apply(edit.choose(store.session, "cni", "calico"), "choose")
+    store.close()
+    damaged = path.read_bytes() + b"excluded: [unclosed\n\xff"
+    path.write_bytes(damaged)
+    again = SessionStore(path, catalog, clock=lambda: "")
+    assert again.problems
+    assert again.session.choices["cni"].option == "calico"
+    assert path.read_bytes() == damaged, "nothing is written before a change"
+    again.apply(edit.choose(again.session, "mesh", "none"), "choose")
+    assert (tmp_path / "s.yaml.broken-1").read_bytes() == damaged
+    assert [notice.told("en") for notice in again.notices] == [
+        "s.yaml is written anew; as it was, with its mistakes, it is kept in s.yaml.broken-1"
+    ]
+    again.apply(edit.choose(again.session, "mesh", "istio"), "choose")
+    again.close()
+    last = SessionStore(path, catalog, clock=lambda: "")
+    assert (last.problems, last.session.choices["mesh"].option) == ((), "istio")
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["s.yaml", "s.yaml.broken-1", "s.yaml.journal"]
+    last.close()
+
+
+def test_a_file_with_a_mistake_is_kept_before_it_is_written_over(tmp_path: Path, catalog: Catalog) -> None:
+    path = tmp_path / "s.yaml"
+    path.write_text("schema: advisor.session/1\nname: s\nchoices: {cni: calicoo, mesh: istio}\n")
+    before = path.read_bytes()
+    store = SessionStore(path, catalog, clock=lambda: "")
+    store.apply(edit.choose(store.session, "mesh", "none"), "choose")
+    assert (tmp_path / "s.yaml.broken-1").read_bytes() == before
+    store.close()
+
+
+def test_a_newer_program_or_a_folder_is_refused(tmp_path: Path, catalog: Catalog) -> None:
+    path = tmp_path / "s.yaml"
+    path.write_text("schema: advisor.session/2\n")
+    for place in (path, tmp_path):
+        with pytest.raises(BadInput):
+            SessionStore(place, catalog, clock=lambda: "")
+    assert [p.name for p in tmp_path.iterdir()] == ["s.yaml"]
+    path.write_text("- no mapping\n")
+    store = SessionStore(path, catalog, clock=lambda: "")
+    assert (len(store.problems), store.session.name) == (1, "unnamed")
     store.close()

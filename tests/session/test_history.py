@@ -14,7 +14,7 @@ import pytest
 
 from advisor.model.catalog import Catalog
 from advisor.model.session import Session
-from advisor.session import edit, journal
+from advisor.session import edit, journal, workshop
 from advisor.session.history import Entry, History, changes, compacted, state_of
 from advisor.session.journal import line_of, replay
 from advisor.session.store import SessionStore
@@ -72,6 +72,19 @@ def test_an_entry_holds_only_what_changed(catalog: Catalog) -> None:
     assert list(parts) == ["patch"]
     assert parts["patch"]["profile"].model_dump() == {"drop": (), "put": {"workers": 4}}
     assert changes(state_of(session), state_of(session)) == {}
+
+
+def test_an_entry_does_not_grow_with_the_session(catalog: Catalog) -> None:
+    """What makes five hundred entries open at once: neither their bytes nor their replay depend on what is there."""
+    sizes = []
+    for people in (0, 300):
+        store = SessionStore(None, catalog, clock=lambda: "2026-11-24T00:00:00Z")
+        for number in range(people):
+            store.apply(workshop.join(store.session, f"person {number}", role="x" * 100), "join")
+        store.apply(edit.choose(store.session, "cni", "calico", because="BGP"), "choose")
+        store.apply(workshop.join(store.session, "Minji"), "join")
+        sizes.append([len(line_of(entry)) for entry in store.entries[-2:]])
+    assert sizes[0] == [size - len("30") for size in sizes[1]], "only the number of the entry is longer"
 
 
 def test_a_long_journal_is_compacted_under_its_lock(
