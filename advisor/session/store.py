@@ -198,7 +198,7 @@ class SessionStore:
             self._journal = None
 
     def _load(self, path: Path) -> Session | None:
-        """Read the session file, keeping its problems, its text, and which version was read; None where nothing can be."""
+        """Read the session file, keeping its problems, its text and which version was read; None if nothing can be."""
         self._seen = _stamp(path)
         try:
             loaded = load(path, self.catalog)
