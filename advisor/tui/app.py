@@ -27,8 +27,9 @@ def run(
     mouse: bool = False,
     start: Session | None = None,
     theme: str | None = None,
+    who: str | None = None,
 ) -> int:
-    """Open `session_path` (a new session without one, or `start`) and return an exit code.
+    """Open `session_path` (a new session without one, or `start`) and return an exit code; `who` decides at first.
 
     Problems of the session file are shown inside.
 
@@ -42,7 +43,7 @@ def run(
         sys.stderr.write(f"advisor: {terminal.refusal}\n")
         return int(ExitCode.BAD_INPUT)
     memory.give_back()
-    app = make_app(session_path, overlays=overlays, lang=lang, read_only=read_only, start=start, theme=theme)
+    app = make_app(session_path, overlays=overlays, lang=lang, read_only=read_only, start=start, theme=theme, who=who)
     app.run(mouse=mouse)
     return app.return_code or 0
 
@@ -55,6 +56,7 @@ def make_app(
     read_only: bool = False,
     start: Session | None = None,
     theme: str | None = None,
+    who: str | None = None,
 ) -> AdvisorApp:
     """The app over the real knowledge and engine; `example:NAME` starts from an embedded session, without a file."""
     from advisor.catalog.load import load_catalog  # noqa: PLC0415 - after the terminal was found usable
@@ -87,7 +89,7 @@ def make_app(
     except OSError as error:
         raise BadInput([Problem(error.strerror or str(error), file=str(session_path))]) from None
     desk = Desk(store, Bench(engine), lang, now, bundling.apart(tuple(p.resolve() for p in overlays)))
-    desk.own_keys = keys
+    desk.own_keys, desk.who = keys, who
     return AdvisorApp(desk, tour=fresh, theme=theme or TERMINAL, signals_too=True)
 
 

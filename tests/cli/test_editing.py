@@ -37,11 +37,11 @@ def test_the_workshop_record_ends_in_the_minutes(run: Run) -> None:
     assert run("workshop", "park", "s.yaml", "storage", "--owner", "Minji", "--question", "disks?").code == 0
     assert run("workshop", "accept", "s.yaml", "cni").code == 0
     page = run("workshop", "minutes", "s.yaml").out
-    assert "cilium 2" in page
+    assert "Cilium 2 (Minji)" in page
     assert "disks? (Minji)" in page
     assert "\\<b\\>\\|net" in page
     assert run("workshop", "leave", "s.yaml", "Minji").code == 0
-    assert "cilium 2" not in run("workshop", "minutes", "s.yaml").out
+    assert "Cilium 2" not in run("workshop", "minutes", "s.yaml").out
 
 
 def test_the_journal_of_an_edited_session_is_private(run: Run, tmp_path: Path) -> None:
@@ -91,3 +91,20 @@ def test_scenarios_and_the_workshop_speak_korean(run: Run) -> None:
     for call in calls:
         done = run(*call, "--lang", "ko")
         assert any("가" <= c <= "힣" for c in done.err), (call, done.err)
+
+
+def test_the_minutes_say_what_was_ruled_out_signed_and_overruled(run: Run, tmp_path: Path) -> None:
+    run("new", "s.yaml", "--set", "kernel_version=4.18", "--set", "os_changeable=false", "--set", "os_family=ubuntu")
+    with (tmp_path / "s.yaml").open("a") as file:
+        file.write("choices: {cni: {option: cilium, because: 'eBPF', by: Minji, at: '2026-11-24T10:00:00Z'}}\n")
+        file.write("excluded: {tracing: [jaeger]}\n")
+        file.write("accepted: {'licence:grafana': {by: legal, because: internal, at: '2026-11-25T10:00:00Z'}}\n")
+    page = run("workshop", "minutes", "s.yaml").out
+    assert "Cilium (not applied: a rule overrules it)" in page
+    assert "eBPF | Minji, 2026-11-24 |" in page
+    assert "## Ruled out\n\n- " in page
+    assert ": Jaeger\n" in page
+    assert "| licence:grafana | legal | internal | 2026-11-25 |" in page
+    korean = run("--lang", "ko", "workshop", "minutes", "s.yaml").out
+    assert "규칙 때문에 적용되지 않음" in korean
+    assert "## 제외한 후보" in korean

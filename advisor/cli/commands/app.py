@@ -39,5 +39,6 @@ def command(settings: Settings, session: str | None, *, read_only: bool, mouse: 
             lang=settings.language,
             read_only=read_only,
             mouse=mouse,
+            who=settings.by,
         )
     )
