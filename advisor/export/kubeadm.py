@@ -26,7 +26,9 @@ def files(plan: Plan, session: Session) -> dict[str, bytes]:
         made[f"cluster/kubeadm-join-{node.name}.yaml.example"] = _join(plan, node, is_control_plane=True)
     for node in workers:
         made[f"cluster/kubeadm-join-{node.name}.yaml.example"] = _join(plan, node, is_control_plane=False)
-    made["cluster/conf/authentication.yaml"] = to_bytes(emit(_authentication(plan), header=_AUTHENTICATION_HEADER))
+    made["cluster/conf/authentication.yaml"] = to_bytes(
+        emit(_authentication(plan), header=_authentication_header(plan))
+    )
     made["cluster/conf/encryption.yaml.example"] = to_bytes(emit(_ENCRYPTION, header=_ENCRYPTION_HEADER))
     if is_audited(session):
         made["cluster/conf/audit-policy.yaml"] = to_bytes(emit(_AUDIT, header=_AUDIT_HEADER))
@@ -217,6 +219,15 @@ _AUTHENTICATION_HEADER = (
     f"{CONF}/authentication.yaml on every control-plane node. No --oidc-* and no --anonymous-auth flag beside it.\n"
     "Health paths stay open for the load balancer, cluster-info for joins; everything else needs an identity."
 )
+_PRIVATE_CA = (
+    "\nIf a private CA signed the certificate of the issuer, add it as jwt[0].issuer.certificateAuthority (PEM) once\n"
+    "it exists; the API server reads this file again by itself and does not wait for the issuer to start."
+)
+
+
+def _authentication_header(plan: Plan) -> str:
+    is_private = issuer(plan) and not plan.cluster.host_facts.get("oidc_ca")
+    return _AUTHENTICATION_HEADER + (_PRIVATE_CA if is_private else "")
 
 
 def _authentication(plan: Plan) -> Made:

@@ -19,7 +19,7 @@ def files(doc: Document) -> dict[str, bytes]:
     rows = [
         [
             code(s.namespace),
-            code(s.name),
+            code(s.name) + ("" if s.kind == "Secret" else f" ({s.kind})"),
             ", ".join(code(key) for key in s.keys),
             ", ".join(code(name) for name in s.used_by),
             doc.get(s.text) + _origin(doc, s),
@@ -55,7 +55,8 @@ def _folder(secret: Secret) -> str:
 
 def _command(secret: Secret) -> str:
     """Reads a folder with one file per key, so that no value stands in the process list or the history."""
-    parts = ["kubectl", "-n", secret.namespace, "create", "secret", "generic", secret.name]
+    what = ["secret", "generic"] if secret.kind == "Secret" else ["configmap"]
+    parts = ["kubectl", "-n", secret.namespace, "create", *what, secret.name]
     parts += [f"--type={kind}" for kind in (_type(secret),) if kind]
     return " ".join(_quoted(part) for part in (*parts, f"--from-file={_folder(secret)}"))
 

@@ -29,11 +29,23 @@ def defaults_of(chart: Path) -> dict[str, Any]:
     return _over(values, hidden) if isinstance(hidden, dict) else values
 
 
+def switches_of_definitions(chart: Path) -> set[str]:
+    """Conditions of sub-charts that bring nothing but folders of definitions, which a render does not show."""
+    meta = yaml.load((chart / "Chart.yaml").read_text(encoding="utf-8"), Loader=Loader)  # noqa: S506 - as above
+    below = chart / "charts"
+    return {
+        str(d["condition"])
+        for d in meta.get("dependencies") or ()
+        if d.get("condition") and not (below / d["name"] / "templates").is_dir()
+    }
+
+
 def dead_keys(
     values: Mapping[str, Any], defaults: Mapping[str, Any], render: Render, judged: set[tuple[str, str]]
 ) -> tuple[int, list[str]]:
     """How many keys were tried, and the dotted paths of those without effect.
 
+    A key that says what the chart does anyway is alive if another value in its place changes the render.
     `judged` holds (path, value) pairs found alive before; they are not tried again. A list is one key.
     """
     first = render(values)
@@ -44,7 +56,11 @@ def dead_keys(
         if mark in judged:
             continue
         tried += 1
-        if _has_effect(without(values, keys), first, second, render) or _default(defaults, keys) == value:
+        if (
+            _default(defaults, keys) == value
+            or _has_effect(without(values, keys), first, second, render)
+            or any(_has_effect(_with(values, keys, other), first, second, render) for other in _others(value))
+        ):
             judged.add(mark)
         else:
             dead.append(mark[0])
@@ -65,6 +81,30 @@ def without(values: Mapping[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
             break
         del parent[key]
     return left
+
+
+def _with(values: Mapping[str, Any], keys: tuple[str, ...], value: Any) -> dict[str, Any]:  # noqa: ANN401 - YAML
+    made = copy.deepcopy(dict(values))
+    node: dict[str, Any] = made
+    for key in keys[:-1]:
+        node = node[key]
+    node[keys[-1]] = value
+    return made
+
+
+def _others(value: Any) -> tuple[Any, ...]:  # noqa: ANN401 - any YAML value
+    """Values of the same kind that differ from `value`."""
+    match value:
+        case bool():
+            return (not value,)
+        case int() | float():
+            return (value + 1,)
+        case str():
+            return (f"{value}x",)
+        case list():
+            return ([],) if value else ()
+        case _:
+            return ()
 
 
 def _has_effect(values: Mapping[str, Any], first: Texts, second: Texts, render: Render) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ OFFERED = (
 """What a cluster has by the time the charts are installed: the definitions come before their users."""
 
 _ASKED = re.compile(r'\$?\.Capabilities\.APIVersions\.Has\s+"([^"/]+/[^"/]+)(?:/[A-Za-z]+)?"')
+_ASKED_BY_NAME = re.compile(r"\$?\.Capabilities\.APIVersions\.Has\s+(\$\w+)")
 _BETWEEN = re.compile(r"(?:^|\s*\n)---\s*")
 """Helm's own mark between objects: laxer than YAML's, `---apiVersion` counts."""
 _TEMPLATES = (".yaml", ".yml", ".tpl")
@@ -48,18 +49,24 @@ def prepared(chart: Path, work: Path, offered: tuple[str, ...] = OFFERED) -> Pat
     The library renders without a cluster and takes no list of API versions, so the question is answered in the copy.
     """
     copy = work / chart.name
+    names = " ".join(f'"{version}"' for version in offered)
     shutil.copytree(chart, copy, symlinks=True)
     for path in copy.rglob("*"):
         if path.is_file() and not path.is_symlink() and path.suffix in _TEMPLATES and "templates" in path.parts:
             text = path.read_text(encoding="utf-8")
             answered = _ASKED.sub(lambda m: "true" if m[1] in offered else m[0], text)
+            answered = _ASKED_BY_NAME.sub(lambda m: f"(has {m[1]} (list {names}))", answered)
             if answered != text:
                 path.write_text(answered, encoding="utf-8")
     return copy
 
 
 class Renderer:
-    """One chart, loaded once and rendered many times. A context manager: its copy is deleted on exit."""
+    """One chart, rendered many times. A context manager: its copy is deleted on exit.
+
+    A render takes the sub-charts its values switch off out of the loaded chart for good, so a chart that has any is
+    loaded anew for each render.
+    """
 
     def __init__(self, chart: Path, offered: tuple[str, ...] = OFFERED) -> None:
         """Take the folder of an unpacked chart; raises RenderFailed if it is no chart."""
@@ -68,7 +75,9 @@ class Renderer:
         self._errors = helm_python.HelmError
         self._work = tempfile.TemporaryDirectory(prefix="render-")
         try:
-            self._chart = helm_python.Chart.load(str(prepared(chart, Path(self._work.name), offered)))
+            self._folder = prepared(chart, Path(self._work.name), offered)
+            self._load = helm_python.Chart.load
+            self._chart = self._load(str(self._folder))
         except (OSError, UnicodeDecodeError, self._errors) as error:
             self._work.cleanup()
             raise RenderFailed(str(error)) from error
@@ -85,6 +94,9 @@ class Renderer:
     def texts(self, values: Mapping[str, Any], name: str, namespace: str) -> dict[str, str]:
         """Rendered text by template, notes left out; raises RenderFailed."""
         try:
+            if (self._folder / "charts").is_dir():
+                self._chart.close()
+                self._chart = self._load(str(self._folder))
             files = self._chart.render(values=dict(values), name=name, namespace=namespace)
         except self._errors as error:
             raise RenderFailed(str(error)) from error
@@ -102,4 +114,15 @@ def objects_of(texts: Mapping[str, str]) -> list[Object]:
         for document in documents:
             if isinstance(document, dict) and document:
                 found += document["items"] if document.get("kind") == "List" else [document]
+    return found
+
+
+def definitions_of(chart: Path, rendered: Iterable[Object]) -> list[Object]:
+    """The definitions among `rendered` objects and those of the folders `crds`, which Helm installs unrendered."""
+    found = [o for o in rendered if o.get("kind") == "CustomResourceDefinition"]
+    for path in sorted(chart.rglob("crds/**/*.y*ml")):
+        inside = path.relative_to(chart).parts
+        if "templates" not in inside and path.name not in ("Chart.yaml", "values.yaml"):
+            texts = {str(path): path.read_text(encoding="utf-8")}
+            found += [o for o in objects_of(texts) if o.get("kind") == "CustomResourceDefinition"]
     return found

@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 
 from advisor.export.yaml_emit import emit
+from advisor.harvest.dead_keys import defaults_of
 from advisor.harvest.key_tree import FREE, REMARKED, Tree, merge, open_at, tree_of, write
 from advisor.harvest.trim import trim
 from advisor.model.chart_facts import ChartFacts
@@ -78,6 +79,14 @@ def complete_tree(chart: str, charts: Charts) -> Tree:
     for path in (*FREE.get(chart, ()), *REMARKED.get(chart, ())):
         tree = open_at(tree, path)
     return tree
+
+
+def keys_file(folder: Path, chart: str) -> str:
+    """The text form of the keys an unpacked chart knows, sub-charts included where they are at hand."""
+    tree = tree_of(defaults_of(folder))
+    for path in (*FREE.get(chart, ()), *REMARKED.get(chart, ())):
+        tree = open_at(tree, path)
+    return write(tree)
 
 
 def main(arguments: list[str]) -> int:

@@ -2,10 +2,12 @@
 
     python -m advisor.harvest.render --charts DIR [--schemas DIR] BUNDLE...
 
-DIR holds unpacked charts as `<chart>-<version>` folders with their sub-charts. Four things are asked of a bundle:
-every release renders; every object is valid for the Kubernetes versions; every in-cluster address names a Service
-and port that something makes; every value key has an effect or is the chart's default. Prints a table; the exit
-status is 1 when one of them fails, 2 when nothing could be rendered.
+DIR holds unpacked charts as `<chart>-<version>` folders with their sub-charts. What is asked of a bundle: every
+release renders; every object is valid for the Kubernetes versions; every in-cluster address names a Service and port
+that something makes; every Secret, ConfigMap and account a pod asks for exists by then; every definition comes before
+its users; the Pod Security level of a namespace admits its pods; every image is in the plan and names a version;
+every value key has an effect or is the chart's default. Prints a table; the exit status is 1 when one of them fails,
+2 when nothing could be rendered.
 """
 
 from __future__ import annotations
@@ -21,10 +23,15 @@ import yaml
 
 from advisor.catalog.yaml_read import read_yaml
 from advisor.harvest.addresses import Services, addresses_in
-from advisor.harvest.dead_keys import dead_keys, defaults_of
-from advisor.harvest.helm import Loader, Object, Renderer, RenderFailed, objects_of
+from advisor.harvest.dead_keys import dead_keys, defaults_of, switches_of_definitions
+from advisor.harvest.helm import Loader, Object, Renderer, RenderFailed, definitions_of, objects_of
+from advisor.harvest.order import too_early
+from advisor.harvest.pods import images_in, is_moving, level_of_pod, pods_of
+from advisor.harvest.probe import is_test
+from advisor.harvest.references import Made, missing
 from advisor.harvest.validity import Schemas, label, problems
 from advisor.model.plan import Plan, Release
+from advisor.plan.namespaces import LEVELS
 
 
 @dataclass
@@ -38,6 +45,7 @@ class Row:
     objects: int = 0
     no_schema: int = 0
     addresses: int = 0
+    images: int = 0
     keys: int = 0
     failures: list[str] = field(default_factory=list)
 
@@ -59,6 +67,7 @@ class Bundle:
     plan: Plan
     values: dict[str, dict[str, Any]]
     rendered: dict[str, list[Object]] = field(default_factory=dict)
+    definitions: dict[str, list[Object]] = field(default_factory=dict)
 
 
 def read_bundle(folder: Path) -> Bundle:
@@ -82,10 +91,7 @@ def check(bundle: Bundle, charts: Path, schemas: Path | None, memory: Memory, *,
     by_release = {row.release: row for row in rows}
     own = Row(bundle.name, "objects", "-")
     placed = [(r, o.object) for r in bundle.plan.releases for o in r.objects]
-    definitions = [
-        o for found in bundle.rendered.values() for o in found if o.get("kind") == "CustomResourceDefinition"
-    ]
-    known = Schemas(schemas, definitions)
+    known = Schemas(schemas, [d for found in bundle.definitions.values() for d in found])
     for release, found in bundle.rendered.items():
         _validate(by_release[release], found, known, memory)
     _validate(own, [o for _, o in placed], known, memory)
@@ -97,8 +103,41 @@ def check(bundle: Bundle, charts: Path, schemas: Path | None, memory: Memory, *,
             row.addresses += 1
             if not services.has(address):
                 row.failures.append(f"{r.id} asks for {address}, which nothing makes")
+    for release_id, sentence in too_early(bundle.plan, bundle.rendered, bundle.definitions):
+        by_release.get(release_id, own).failures.append(sentence)
+    _pods(bundle, by_release, own)
     own.failures += _twice(bundle)
     return [*rows, own]
+
+
+def _pods(bundle: Bundle, rows: dict[str, Row], own: Row) -> None:
+    """Images, Pod Security and what pods ask for, release by release."""
+    made = Made(bundle.plan, bundle.rendered)
+    levels = {n.name: n.pod_security for n in bundle.plan.namespaces}
+    for release in bundle.plan.releases:
+        row = rows.get(release.id, own)
+        objects = [*bundle.rendered.get(release.id, ()), *(o.object for o in release.objects)]
+        row.failures += missing(made, [(o, release.namespace) for o in objects])
+        listed = {_plain(i.ref) for i in release.images}
+        refs = {p.ref for o in objects for p in images_in(o) if not is_test(o)}
+        row.images += len(refs)
+        row.failures += [f"image {r} is not in the plan" for r in sorted(refs) if _plain(r) not in listed]
+        row.failures += [f"image {r} has no fixed version" for r in sorted(refs) if is_moving(r)]
+        for obj in objects:
+            home = str((obj.get("metadata") or {}).get("namespace") or release.namespace)
+            for pod in () if is_test(obj) else pods_of(obj):
+                level, why = level_of_pod(pod)
+                if home in levels and LEVELS.index(level) > LEVELS.index(levels[home]):
+                    row.failures.append(f"{pod.owner} needs {level}, {home} is {levels[home]}: {why}")
+
+
+def _plain(ref: str) -> str:
+    """An image without its digest and with its registry written out."""
+    name = ref.partition("@")[0]
+    host, _, rest = name.partition("/")
+    if not rest:
+        return f"docker.io/library/{name}"
+    return name if "." in host or ":" in host or host == "localhost" else f"docker.io/{name}"
 
 
 def _render(bundle: Bundle, release: Release, charts: Path, memory: Memory, *, keys: bool) -> Row:
@@ -123,8 +162,10 @@ def _render(bundle: Bundle, release: Release, charts: Path, memory: Memory, *, k
                         lambda some: renderer.texts(some, release.id, release.namespace),
                         judged,
                     )
+                    dead = [key for key in dead if key not in switches_of_definitions(folder)]
                     row.failures += [f"{key} has no effect" for key in dead]
         bundle.rendered[release.id] = objects_of(memory.texts[mark])
+        bundle.definitions[release.id] = definitions_of(folder, bundle.rendered[release.id])
     except RenderFailed as failed:
         row.failures.append(f"does not render: {str(failed)[-400:]}")
     return row
@@ -172,7 +213,7 @@ def table(rows: Iterable[Row]) -> Iterator[str]:
             bundle = row.bundle
             yield f"{bundle}"
         state = "FAIL" if row.failures else "ok" if row.at_hand else "no chart"
-        counts = f"{row.objects:4} objects {row.addresses:3} addresses {row.keys:3} keys"
+        counts = f"{row.objects:4} objects {row.addresses:3} addresses {row.images:3} images {row.keys:3} keys"
         yield f"  {row.release:{width}} {state:8} {counts}  {row.chart}"
         yield from (f"    {failure}" for failure in row.failures)
     charts = [r for r in rows if r.chart != "-"]
@@ -181,7 +222,8 @@ def table(rows: Iterable[Row]) -> Iterator[str]:
     yield (
         f"{rendered} of {len(charts)} releases rendered, {sum(r.objects for r in rows)} objects "
         f"({sum(r.no_schema for r in rows)} without a schema), {sum(r.addresses for r in rows)} addresses, "
-        f"{sum(r.keys for r in rows)} keys, {sum(len(r.failures) for r in rows)} failures"
+        f"{sum(r.images for r in rows)} images, {sum(r.keys for r in rows)} keys, "
+        f"{sum(len(r.failures) for r in rows)} failures"
     )
     if missing:
         yield f"not at hand: {', '.join(missing)}"

@@ -35,6 +35,19 @@ class ImageSet(Value):
     images: tuple[ChartImage, ...]
 
 
+ImagePart = Literal["registry", "repository", "name", "prefix", "tag", "all"]
+"""What of an image a value replaces; `name` is registry and repository together, `prefix` both but for the last word,
+`all` the tag too."""
+
+
+class ImageKey(Value):
+    """A value path that replaces a part of some images."""
+
+    path: str
+    part: ImagePart
+    images: tuple[str, ...]
+
+
 class ChartCrds(Value):
     """Custom resource definitions: how many, and which are too large for client-side apply (262,144 bytes)."""
 
@@ -71,7 +84,8 @@ class ChartFacts(Value):
     """Harvested facts of one chart at one version (`knowledge/charts/<chart>-<version>.yaml`).
 
     `unpinned_images` are patterns of what operators pull that no render names, in words. `unsteady` lists objects that
-    differ between two equal renders; `pins` are sets of values that make them equal. `exposure` and `monitoring` are
+    differ between two equal renders; `image_keys` say which values name another image; `pins` are sets of values that
+    make two renders equal. `exposure` and `monitoring` are
     switches that make routes and monitors. `pod_security` is None for a chart without pods.
     """
 
@@ -83,6 +97,7 @@ class ChartFacts(Value):
     caveats: tuple[str, ...] = ()
     images: tuple[ChartImage, ...] = ()
     image_sets: tuple[ImageSet, ...] = ()
+    image_keys: tuple[ImageKey, ...] = ()
     unpinned_images: tuple[str, ...] = ()
     pod_security: PodSecurity | None = None
     missing_subcharts: tuple[str, ...] = ()

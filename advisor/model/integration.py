@@ -31,13 +31,15 @@ class InputSpec(Value):
 class SecretSpec(Value):
     """A Secret somebody must create: names and keys, never a value.
 
-    `source` names the release that makes it, or that makes the Secret it is a copy of; it cannot exist before that.
+    `kind` is ConfigMap where the reader takes public data from nothing else (a CA certificate, for one). `source`
+    names the release that makes it, or that makes the Secret it is a copy of; it cannot exist before that.
     """
 
     name: str
     namespace: str
     keys: tuple[str, ...]
     text: Text
+    kind: Literal["Secret", "ConfigMap"] = "Secret"
     used_by: tuple[Id, ...] = ()
     source: Id | None = None
 

@@ -219,7 +219,7 @@ class Input(Value):
 
 
 class Secret(Value):
-    """A Secret somebody must create before the release that reads it.
+    """A Secret, or a ConfigMap of public data, somebody must create before the release that reads it.
 
     `source` is the release it comes from, which makes it or makes what it is a copy of; `made` says that nobody has to.
     """
@@ -228,6 +228,7 @@ class Secret(Value):
     namespace: str
     keys: tuple[str, ...]
     text: Text
+    kind: Literal["Secret", "ConfigMap"] = "Secret"
     used_by: tuple[Id, ...] = ()
     source: Id | None = None
     made: bool = False

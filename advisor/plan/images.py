@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from advisor.model.chart_facts import ChartFacts, ChartImage
 from advisor.model.component import Component, ReleaseSpec, VersionImages
 from advisor.model.plan import Image
+from advisor.plan.image_names import of_values
 from advisor.plan.paths import escape, get
 from advisor.plan.site import Site
 
@@ -30,12 +31,20 @@ class Found:
 
 
 def found_for(
-    site: Site, spec: ReleaseSpec, component: Component, facts: ChartFacts | None, values: Mapping[str, Any]
+    site: Site,
+    spec: ReleaseSpec,
+    component: Component,
+    facts: ChartFacts | None,
+    values: Mapping[str, Any],
+    *,
+    objects: Iterable[Any] = (),
 ) -> Found:
-    """The images of a release with these values."""
+    """The images of a release with these values and objects of its own."""
     seen = of_version(site, component, spec.id, values)
     hosts = [pair for entry in seen for pair in entry.hosts.items()]
-    images = {image.ref: image for image in (_at(hosts, i) for i in (_rendered(facts, values) if facts else ()))}
+    rendered = (_at(hosts, i) for i in (_rendered(facts, values) if facts else ()))
+    keys = facts.image_keys if facts else ()
+    images = {image.ref: image for image in of_values(rendered, keys, values, objects)}
     for ref in (ref for entry in seen for ref in entry.refs):
         images.setdefault(ref, Image(ref=ref, where=AT_RUN_TIME))
     return Found(tuple(images.values()), known=_is_complete(spec, facts, values, seen))

@@ -121,7 +121,7 @@ def _release(
     facts = site.charts.facts(chart.name, chart.version) if chart else None
     settings = tuple(wired.settings[spec.id])
     values = values_of(settings)
-    found = found_for(site, spec, component, facts, values)
+    found = found_for(site, spec, component, facts, values, objects=[o.object for o in wired.objects[spec.id]])
     return Release(
         id=spec.id,
         component=component.id,

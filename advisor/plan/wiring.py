@@ -117,6 +117,7 @@ def secrets_of(site: Site, integrations: Sequence[Integration], wired: Wired) ->
             namespace=namespace,
             keys=tuple(dict.fromkeys((*(old.keys if old else ()), *spec.keys))),
             text=old.text if old else spec.text,
+            kind=spec.kind,
             used_by=tuple(dict.fromkeys((*(old.used_by if old else ()), *used_by))),
             source=makers.get((namespace, name)) or (spec.source if spec.source in releases else None),
             made=(namespace, name) in makers,

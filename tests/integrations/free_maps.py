@@ -28,6 +28,7 @@ FREE: dict[str, dict[str, str]] = {
     "gitlab-runner": {"gitlabUrl": COMMENTED, "runners.secret": COMMENTED},
     "grafana": {"grafana.ini": PASSED},
     "harbor": {
+        "caBundleSecretName": COMMENTED,
         "core.resources": COMMENTED,
         "database.internal.resources": COMMENTED,
         "expose.ingress.annotations": PASSED,
@@ -47,7 +48,8 @@ FREE: dict[str, dict[str, str]] = {
         "prometheus-node-exporter": SUBCHART,
     },
     "loki": {"loki.limits_config": PASSED, "loki.storage.bucketNames": COMMENTED},
-    "opensearch": {"resources.limits": COMMENTED},
+    "headlamp": {"env": COMMENTED},
+    "opensearch": {"resources.limits": COMMENTED, "sysctlInit.imageTag": COMMENTED},
     "opentelemetry-collector": {
         "config.exporters": PASSED,
         "config.extensions": PASSED,

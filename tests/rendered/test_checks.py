@@ -88,3 +88,19 @@ def test_a_random_line_hides_no_effect(chart: Path) -> None:
             {"size": 2, "sizze": 3}, defaults_of(chart), lambda v: renderer.texts(v, "tiny", "apps"), set()
         )
     assert found == (2, ["sizze"])
+
+
+def test_a_sub_chart_can_be_switched_on_after_a_render_without_it(chart: Path) -> None:
+    part = chart / "charts" / "part"
+    (part / "templates").mkdir(parents=True)
+    (part / "Chart.yaml").write_text("apiVersion: v2\nname: part\nversion: 1.0.0\n")
+    (part / "templates" / "a.yaml").write_text("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: part}\n")
+    head = "apiVersion: v2\nname: tiny\nversion: 1.0.0\n"
+    (chart / "Chart.yaml").write_text(
+        head + "dependencies: [{name: part, version: 1.0.0, repository: '', condition: part.enabled}]\n"
+    )
+    with Renderer(chart) as renderer:
+        without = objects_of(renderer.texts({"name": "a", "part": {"enabled": False}}, "tiny", "apps"))
+        with_it = objects_of(renderer.texts({"name": "a", "part": {"enabled": True}}, "tiny", "apps"))
+    assert "part" not in {o["metadata"]["name"] for o in without}
+    assert "part" in {o["metadata"]["name"] for o in with_it}
