@@ -49,7 +49,7 @@ FREE: dict[str, dict[str, str]] = {
     },
     "loki": {"loki.limits_config": PASSED, "loki.storage.bucketNames": COMMENTED},
     "headlamp": {"env": COMMENTED},
-    "opensearch": {"resources.limits": COMMENTED, "sysctlInit.imageTag": COMMENTED},
+    "opensearch": {"resources.limits": COMMENTED, "sysctlInit.image": COMMENTED, "sysctlInit.imageTag": COMMENTED},
     "opentelemetry-collector": {
         "config.exporters": PASSED,
         "config.extensions": PASSED,
