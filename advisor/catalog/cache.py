@@ -10,14 +10,13 @@ import contextlib
 import hashlib
 import os
 import stat
-import tempfile
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from advisor import __version__
+from advisor import __version__, disk
 from advisor.catalog.files import SourceFile, digest
 from advisor.model.catalog import Catalog
 
@@ -60,13 +59,10 @@ def write(files: Sequence[SourceFile], catalog: Catalog, folder: Path | None = N
         return
     body = catalog.model_dump_json(by_alias=True, exclude_defaults=True).encode()
     with contextlib.suppress(OSError):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        disk.make_folders(folder, 0o700)
         if not _private(folder):
             return
-        handle, name = tempfile.mkstemp(dir=folder, suffix=".new")
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
-        Path(name).replace(folder / _name(files))
+        disk.write_private(folder / _name(files), hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
         _prune(folder)
 
 
@@ -98,5 +94,6 @@ def _program() -> str:
 
 def _prune(folder: Path) -> None:
     copies = sorted(folder.glob("catalog-*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in copies[_KEEP:]:
-        path.unlink(missing_ok=True)
+    half = folder.glob(".catalog-*.new")  # of a process that was killed; one that still writes simply keeps no copy
+    for path in (*copies[_KEEP:], *half):
+        disk.SYSTEM.unlink(path)

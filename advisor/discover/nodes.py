@@ -8,7 +8,7 @@ from typing import Any
 
 from advisor.model.version import compare, parse_version
 
-_LEADING = re.compile(r"^v?(\d+\.\d+(?:\.\d+)?)")
+_LEADING = re.compile(r"^v?(\d{1,9}\.\d{1,9}(?:\.\d{1,9})?)(?!\d)")
 _CLOUDS = {"aws": "aws", "azure": "azure", "gce": "gcp"}
 _SYSTEMS = {
     "red hat enterprise linux": "rhel",

@@ -6,14 +6,17 @@ outside the target is touched, and no link is followed.
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
+import re
 import secrets
-import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from advisor import disk
 from advisor.catalog.yaml_read import read_yaml
 from advisor.errors import BadInput, Problem
 from advisor.export.bundle import SUMS
@@ -90,11 +93,14 @@ def _present(out: Path) -> Iterator[str]:
 def _holds(place: Path, content: bytes) -> bool:
     if place.is_symlink() or not place.is_file() or place.stat().st_size != len(content):
         return False
-    return place.read_bytes() == content
+    return disk.read_whole(place, len(content)) == content
 
 
 def write_bundle(files: Mapping[str, bytes], out: Path) -> None:
     """Put the files of a bundle into the folder `out`, made if missing.
+
+    Either all of it is there afterwards, or what was there before: also when the disk is full, fails, or the program is
+    killed. What a killed one left behind is put right by the next.
 
     Args:
         files: path in the bundle -> content, as `render_bundle` returns it.
@@ -102,20 +108,75 @@ def write_bundle(files: Mapping[str, bytes], out: Path) -> None:
 
     Raises:
         BadInput: the target is something else, or a path leaves it.
+        OSError: it could not be written; it says that nothing was changed.
     """
     for path in files:
         _check_path(path)
-    _check_target(out)
     target = out.absolute()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    staging = target.parent / f".{target.name}.{secrets.token_hex(6)}.new"
+    recover(target)
+    _check_target(out)
+    is_older = target.exists()
     try:
+        _write(files, target)
+    except OSError as error:
+        stranded = is_older and not target.exists()  # the disk failed between two renames, and again going back
+        kept = "the older bundle lies beside it until the next export" if stranded else "the bundle was not changed"
+        reason = f"{error.strerror or error}; {kept}"
+        raise type(error)(error.errno or errno.EIO, reason, str(out)) from error
+
+
+def _write(files: Mapping[str, bytes], target: Path) -> None:
+    disk.make_folders(target.parent)
+    staging = target.parent / f".{target.name}.{secrets.token_hex(6)}.new"
+    disk.SYSTEM.mkdir(staging, _MODE_FOLDER)
+    try:
+        held = disk.open_folder(staging)
+    except BaseException:
+        disk.remove_tree(staging)
+        raise
+    left = staging
+    try:
+        disk.lock(held)
         _fill(staging, files)
         _keep_times(target, staging, files)
         _keep(target, staging)
-        _swap(target, staging)
+        for folder in disk.folders(staging):
+            disk.sync_folder(folder)
+        if target.exists():
+            left = disk.swap(staging, target, staging.with_suffix(".old"))
+        else:
+            disk.SYSTEM.replace(staging, target)
+        disk.sync_folder(target.parent)
     finally:
-        shutil.rmtree(staging, ignore_errors=True)
+        disk.remove_tree(left)
+        with contextlib.suppress(OSError):
+            disk.SYSTEM.close(held)
+
+
+def recover(target: Path) -> None:
+    """Put right what a killed export left beside `target`: the old bundle back in its place, half ones away.
+
+    A staging folder that another export holds is left alone.
+    """
+    beside = re.compile(rf"\.{re.escape(target.name)}\.[0-9a-f]{{12}}\.(new|old)")
+    if not target.parent.is_dir():
+        return
+    found = sorted(p for p in target.parent.iterdir() if beside.fullmatch(p.name) and p.is_dir() and not p.is_symlink())
+    for folder in found:
+        if folder.suffix == ".old" and not target.exists():
+            disk.SYSTEM.replace(folder, target)
+        else:
+            with contextlib.suppress(OSError):
+                _remove_unless_held(folder)
+
+
+def _remove_unless_held(folder: Path) -> None:
+    descriptor = disk.open_folder(folder)
+    try:
+        if disk.lock(descriptor):
+            disk.remove_tree(folder)
+    finally:
+        disk.SYSTEM.close(descriptor)
 
 
 def _check_path(path: str) -> None:
@@ -139,16 +200,10 @@ def _check_target(out: Path) -> None:
 
 
 def _fill(staging: Path, files: Mapping[str, bytes]) -> None:
-    staging.mkdir(mode=_MODE_FOLDER)
     for path, content in files.items():
         place = staging / path
-        place.parent.mkdir(mode=_MODE_FOLDER, parents=True, exist_ok=True)
-        mode = _MODE_SCRIPT if path.endswith(".sh") else _MODE_FILE
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
-        with os.fdopen(os.open(place, flags, mode), "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
+        disk.make_folders(place.parent, _MODE_FOLDER)
+        disk.write_new(place, content, _MODE_SCRIPT if path.endswith(".sh") else _MODE_FILE)
 
 
 def _keep_times(target: Path, staging: Path, files: Mapping[str, bytes]) -> None:
@@ -156,7 +211,7 @@ def _keep_times(target: Path, staging: Path, files: Mapping[str, bytes]) -> None
     for path, content in files.items():
         if _holds(target / path, content):
             old = (target / path).stat()
-            os.utime(staging / path, ns=(old.st_atime_ns, old.st_mtime_ns))
+            disk.SYSTEM.utime(staging / path, old.st_atime_ns, old.st_mtime_ns)
 
 
 def _keep(target: Path, staging: Path) -> None:
@@ -166,19 +221,4 @@ def _keep(target: Path, staging: Path) -> None:
         if old.is_symlink():
             raise BadInput([Problem("is a link; the bundle must not point elsewhere", file=str(old))])
         if old.is_dir():
-            shutil.copytree(old, staging / name, symlinks=True)
-
-
-def _swap(target: Path, staging: Path) -> None:
-    """Put the new folder in the place of the old one by two renames; the old one is removed last."""
-    if not target.exists():
-        staging.rename(target)
-        return
-    retired = staging.with_suffix(".old")
-    target.rename(retired)
-    try:
-        staging.rename(target)
-    except OSError:
-        retired.rename(target)
-        raise
-    shutil.rmtree(retired)
+            disk.carry_over(old, staging / name)

@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import fcntl
 import json
 import os
-import secrets
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from advisor import disk
 from advisor.errors import BadInput, Problem
 from advisor.model.characters import UNSTORABLE, storable_data
 from advisor.session.history import Entry, History, compacted
 from advisor.wording.problems import problem
 
 MAX_BYTES = 64 * 1024 * 1024
+NOT_MADE = "the change was not made"
+UNCERTAIN = "open the session again to see whether the change is in it"
 COMPACT_BYTES = 1024 * 1024
 """From this size on a journal is written anew on opening, where that halves it at least."""
 
@@ -79,17 +80,16 @@ class Journal:
         """
         if not self.locked and not self.path.exists():
             return History()
-        size = self.path.stat().st_size
-        if size > MAX_BYTES:
+        data = disk.read_whole(self.path, MAX_BYTES)
+        if len(data) > MAX_BYTES:
             raise BadInput(
                 [Problem(f"the journal is larger than {MAX_BYTES // 1024 // 1024} MiB", file=str(self.path))]
             )
-        data = self.path.read_bytes()
         text = data.decode("utf-8", errors="replace")
         history = replay(text, file=self.path.name)
         if history.notices and self._descriptor is not None:
             whole = data.split(b"\n")[: len(history.entries)]
-            _cut(self._descriptor, sum(len(line) + 1 for line in whole))
+            disk.cut(self._descriptor, sum(len(line) + 1 for line in whole))
         return history
 
     def append(self, entry: Entry) -> int:
@@ -101,11 +101,10 @@ class Journal:
         descriptor = self._writable()
         before = os.fstat(descriptor).st_size
         try:
-            _write_all(descriptor, line_of(entry))
-            os.fsync(descriptor)
+            disk.write_all(descriptor, line_of(entry))
+            disk.SYSTEM.fsync(descriptor)
         except OSError as error:
-            self.take_back(before)
-            raise cannot_write(error, self.path) from error
+            raise cannot_write(error, self.path, NOT_MADE if self.take_back(before) else UNCERTAIN) from error
         return before
 
     def compact(self, history: History) -> bool:
@@ -130,41 +129,52 @@ class Journal:
         while (kept := self.path.with_name(f"{self.path.name}.broken-{number}")).exists():
             number += 1
         descriptor = self._writable()
-        self.path.rename(kept)
+        disk.SYSTEM.replace(self.path, kept)
         self._descriptor = _open_locked(self.path)
-        os.close(descriptor)
+        disk.SYSTEM.close(descriptor)
         return kept
 
     def _replace(self, data: bytes) -> None:
         """The file is locked before it takes its place, so that there is no moment without a lock."""
-        new = self.path.with_name(f".{self.path.name}.{secrets.token_hex(4)}.new")
+        new = disk.beside(self.path)
         flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
-        descriptor = os.open(new, flags, 0o600)
+        descriptor = disk.SYSTEM.open(new, flags, 0o600)
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            _write_all(descriptor, data)
-            os.fsync(descriptor)
-            new.replace(self.path)
+            disk.lock(descriptor)
+            disk.write_all(descriptor, data)
+            disk.SYSTEM.fsync(descriptor)
+            disk.SYSTEM.replace(new, self.path)
         except BaseException:
-            os.close(descriptor)
-            new.unlink(missing_ok=True)
+            disk.SYSTEM.close(descriptor)
+            with contextlib.suppress(OSError):
+                disk.SYSTEM.unlink(new)
             raise
         self.close()
         self._descriptor = descriptor
-        sync_folder(self.path.parent)
+        disk.sync_folder(self.path.parent)
 
-    def take_back(self, size: int) -> None:
-        """Return to an earlier size. If even that fails nothing more is written: the lock is given back."""
+    def take_back(self, size: int) -> bool:
+        """Return to an earlier size. If even that fails (False) nothing more is written: the lock is given back."""
         try:
-            _cut(self._writable(), size)
+            disk.cut(self._writable(), size)
         except OSError:
             self.close()
+            return False
+        return True
+
+    def abandon(self) -> None:
+        """Close, and remove a file that holds nothing: it was made for a session that never came to be."""
+        with contextlib.suppress(OSError):
+            if self._descriptor is not None and os.fstat(self._descriptor).st_size == 0:
+                disk.SYSTEM.unlink(self.path)
+        self.close()
 
     def close(self) -> None:
-        """Give the lock back."""
-        if self._descriptor is not None:
-            os.close(self._descriptor)
-            self._descriptor = None
+        """Give the lock back. Every entry is on disk already, so an error of closing loses nothing."""
+        descriptor, self._descriptor = self._descriptor, None
+        if descriptor is not None:
+            with contextlib.suppress(OSError):
+                disk.SYSTEM.close(descriptor)
 
     def _writable(self) -> int:
         if self._descriptor is None:
@@ -172,20 +182,10 @@ class Journal:
         return self._descriptor
 
 
-def cannot_write(error: OSError, path: Path) -> OSError:
-    """The same error in words: which file, why, and that the change was not made."""
+def cannot_write(error: OSError, path: Path, outcome: str) -> OSError:
+    """The same error in words: which file, why, and what became of the change."""
     reason = error.strerror or str(error)
-    return type(error)(error.errno or errno.EIO, f"{reason}; the change was not made", str(path))
-
-
-def sync_folder(folder: Path) -> None:
-    """Wait until a renamed file is on disk. A file system that cannot is left to itself: what was renamed is synced."""
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+    return type(error)(error.errno or errno.EIO, f"{reason}; {outcome}", str(path))
 
 
 def _open_locked(path: Path) -> int | None:
@@ -195,22 +195,10 @@ def _open_locked(path: Path) -> int | None:
     """
     flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
     while True:
-        descriptor = os.open(path, flags, 0o600)
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            os.close(descriptor)
+        descriptor = disk.SYSTEM.open(path, flags, 0o600)
+        if not disk.lock(descriptor):
+            disk.SYSTEM.close(descriptor)
             return None
         if path.exists() and os.path.samestat(os.fstat(descriptor), path.stat()):
             return descriptor
-        os.close(descriptor)
-
-
-def _write_all(descriptor: int, data: bytes) -> None:
-    while data:
-        data = data[os.write(descriptor, data) :]
-
-
-def _cut(descriptor: int, size: int) -> None:
-    os.ftruncate(descriptor, size)
-    os.fsync(descriptor)
+        disk.SYSTEM.close(descriptor)

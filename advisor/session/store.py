@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import glob
-import os
 import re
-import secrets
-import stat
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -15,13 +12,14 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from advisor import disk
 from advisor.errors import BadInput, Problem
 from advisor.model.catalog import Catalog
 from advisor.model.characters import storable_data
 from advisor.model.session import Session
 from advisor.session.file import dump, load
 from advisor.session.history import Entry, History, changes, state_of
-from advisor.session.journal import Journal, cannot_write, sync_folder
+from advisor.session.journal import NOT_MADE, UNCERTAIN, Journal, cannot_write
 from advisor.wording.problems import problem
 
 Clock = Callable[[], str]
@@ -36,36 +34,16 @@ def write_atomically(path: Path, text: str) -> None:
 
     A file that is there keeps its permission bits; a new one gets what the umask leaves.
     """
-    mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else None
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
-    descriptor = os.open(
-        temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666 if mode is None else 0o600
-    )
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            if mode is not None:
-                os.fchmod(file.fileno(), mode)
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
     # The journal has the change already, so a rename that a power cut takes back is made again on opening.
-    sync_folder(path.parent)
+    disk.write_over(path, text.encode())
 
 
 def write_new(path: Path, text: str) -> None:
-    """Write a file that is not there yet. A disk without room leaves none; OSError names the file."""
-    with path.open("x", encoding="utf-8", errors="surrogateescape", newline="\n") as file:
-        try:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        except OSError as error:
-            path.unlink()
-            raise OSError(error.errno, error.strerror, str(path)) from error
+    """Write a file that is not there yet: all of it or none. OSError names the file."""
+    try:
+        disk.write_once(path, text.encode(errors="surrogateescape"))
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
 
 
 def _stamp(path: Path) -> tuple[int, int, int]:
@@ -79,7 +57,7 @@ def _sweep(path: Path) -> None:
     for half in path.parent.glob(f".{glob.escape(path.name)}*.new"):
         if _HALF.fullmatch(half.name.removeprefix(f".{path.name}")):
             with contextlib.suppress(OSError):
-                half.unlink()
+                disk.SYSTEM.unlink(half)
 
 
 class SessionStore:
@@ -125,11 +103,11 @@ class SessionStore:
                 _sweep(path)
             try:
                 self._resume(on_disk)
+                if not path.exists() and not self.read_only:
+                    self.save()
             except BaseException:
-                self._journal.close()
+                self._journal.abandon()
                 raise
-        if self.path is not None and not self.path.exists() and not self.read_only:
-            self.save()
 
     @property
     def session(self) -> Session:
@@ -174,8 +152,12 @@ class SessionStore:
         return redone
 
     def save(self) -> None:
-        """Write the session file now."""
-        self._save(self.session)
+        """Write the session file now. OSError says why it could not be written; the journal holds everything."""
+        try:
+            self._save(self.session)
+        except OSError as error:
+            assert self.path is not None
+            raise cannot_write(error, self.path, "the session file is as it was") from error
 
     def refresh(self) -> bool:
         """Look at the file again (for a read-only follower). True when something changed.
@@ -228,7 +210,8 @@ class SessionStore:
             self._history = self._journal.read()
         if not history.entries:
             self._history, self._session = History(state=state_of(on_disk)), on_disk
-            self._write("open", action="open", set=state_of(on_disk), save=False)
+            is_new = self.path is not None and not self.path.exists()
+            self._write("open", action="open", set=state_of(on_disk), save=is_new)
         elif self._session == on_disk or self.path is None or not self.path.exists():
             return
         elif self._lags(history, on_disk):
@@ -277,10 +260,10 @@ class SessionStore:
         try:
             if save:
                 self._save(session)
-        except OSError:
-            if self._journal is not None:
-                self._journal.take_back(before)
-            raise
+        except OSError as error:
+            assert self.path is not None  # without a path nothing is written, and nothing fails
+            taken_back = self._journal is None or self._journal.take_back(before)
+            raise cannot_write(error, self.path, NOT_MADE if taken_back else UNCERTAIN) from error
         self._history, self._session = history, session
 
     def _save(self, session: Session) -> None:
@@ -288,10 +271,7 @@ class SessionStore:
             return
         text = dump(session, self._text)
         self._keep_damaged(self.path)
-        try:
-            write_atomically(self.path, text)
-        except OSError as error:
-            raise cannot_write(error, self.path) from error
+        write_atomically(self.path, text)
         self._text = text
 
     def _keep_damaged(self, path: Path) -> None:
@@ -301,9 +281,6 @@ class SessionStore:
         number = 1
         while (kept := path.with_name(f"{path.name}.broken-{number}")).exists():
             number += 1
-        try:
-            write_new(kept, path.read_text(encoding="utf-8", errors="surrogateescape"))
-        except OSError as error:
-            raise cannot_write(error, kept) from error
+        write_new(kept, path.read_text(encoding="utf-8", errors="surrogateescape"))
         self._damaged = False
         self.notices.append(problem("file_kept", file=path.name, kept=kept.name))

@@ -77,6 +77,8 @@ def with_atheris(target: Target, share: float, runs: int | None, seed: int) -> O
     if report.is_file():
         told = json.loads(report.read_text(encoding="utf-8"))
         outcome.executions, outcome.taken = told["executions"], told["taken"]
+    if counted := re.search(r"stat::number_of_executed_units:\s*(\d+)", done.stderr):
+        outcome.executions = int(counted[1])
     if done.returncode:
         log = WORK / "findings" / f"{target.name}-atheris.txt"
         log.write_text(done.stdout + done.stderr, encoding="utf-8")

@@ -5,15 +5,16 @@ Code is instrumented before it is imported; mutants come from our own mutator as
 
 from __future__ import annotations
 
-import atexit
 import json
 import random
+import signal
 import sys
 from pathlib import Path
 
 import atheris
 
 with atheris.instrument_imports(include=["advisor"]):
+    from tests.fuzz.harness import SECONDS, too_long
     from tests.fuzz.mutate import Mutator
     from tests.fuzz.targets import BY_NAME, CORPUS
     from tests.fuzz.words import of
@@ -30,7 +31,13 @@ def main() -> None:
 
     def run(data: bytes) -> None:
         counts["executions"] += 1
-        counts["taken"] += target.run(data)
+        signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
+        try:
+            counts["taken"] += target.run(data)
+        finally:
+            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+            if counts["executions"] % 100 == 0:  # libFuzzer leaves without a word to Python
+                Path(report).write_text(json.dumps(counts), encoding="utf-8")
 
     def mutate(data: bytes, size: int, seed: int) -> bytes:
         rng = random.Random(seed)
@@ -38,8 +45,14 @@ def main() -> None:
             return bytes(atheris.Mutate(data, size))
         return Mutator(target.form, of(name), rng).mutant(data, rng.choice(seeds))[:size]
 
-    atexit.register(lambda: Path(report).write_text(json.dumps(counts), encoding="utf-8"))
-    bounds = ["-timeout=5", "-rss_limit_mb=600", "-max_len=64000", "-verbosity=0", f"-artifact_prefix={corpus}-crash-"]
+    signal.signal(signal.SIGVTALRM, too_long)
+    bounds = [
+        "-timeout=60",
+        "-rss_limit_mb=600",
+        "-max_len=64000",
+        "-print_final_stats=1",
+        f"-artifact_prefix={corpus}-crash-",
+    ]
     atheris.Setup([sys.argv[0], *bounds, *options, corpus, str(CORPUS / name)], run, custom_mutator=mutate)
     atheris.Fuzz()
 

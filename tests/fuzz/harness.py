@@ -56,7 +56,8 @@ class Outcome:
     findings: dict[str, Finding] = field(default_factory=dict)
 
 
-def _too_long(signum: int, frame: FrameType | None) -> None:
+def too_long(signum: int, frame: FrameType | None) -> None:
+    """What the timer of one input calls."""
     raise Hang(f"more than {SECONDS} s of CPU time")
 
 
@@ -65,7 +66,7 @@ def limits() -> Iterator[None]:
     """Hangs and memory are bounded while this is open."""
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
     held = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
-    before = signal.signal(signal.SIGVTALRM, _too_long)
+    before = signal.signal(signal.SIGVTALRM, too_long)
     resource.setrlimit(resource.RLIMIT_AS, (held + BYTES, hard))
     try:
         yield

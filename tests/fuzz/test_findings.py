@@ -9,9 +9,11 @@ import pytest
 from advisor.catalog.json_read import read_json
 from advisor.catalog.yaml_read import Limits, scan_yaml
 from advisor.discover.dump import parse_dump
+from advisor.discover.nodes import facts_of
 from advisor.errors import BadInput
 from advisor.export.verify import read_plan
 from advisor.model.session import Session
+from advisor.model.version import parse_version
 from advisor.plan.overrides import with_overrides
 from advisor.plan.paths import build, steps
 from advisor.session import edit
@@ -122,3 +124,10 @@ def test_json_is_bounded_before_it_is_built() -> None:
         read_json("[" * 100_000, file="f", values=10**9)
     with pytest.raises(BadInput, match="more than"):
         parse_dump("[" + "[]," * 1_600_000 + "0]", Path("d.json"))
+
+
+@pytest.mark.parametrize("version", ["999999999999999999.1", "1.9999999999", "v1.2.9999999999-x", "1.1.1.1.1.1.1.1"])
+def test_a_node_of_an_impossible_version_is_left_out_or_cut(version: str) -> None:
+    nodes = [{"status": {"nodeInfo": {"kernelVersion": v, "kubeletVersion": v}}} for v in (version, "1.30.2")]
+    for _, value, _ in facts_of(nodes):
+        parse_version(str(value))
