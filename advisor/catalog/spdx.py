@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from license_expression import Licensing
 
 _OPERATORS = {"AND", "OR", "WITH", "(", ")"}
 _TOKEN = re.compile(r"[()]|[A-Za-z0-9.+:-]+")
@@ -20,18 +24,25 @@ def licences_of(expression: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
+@cache
+def _known() -> Licensing:
+    """The list of SPDX licences; it takes a tenth of a second to load, so that it is loaded late and once."""
+    from license_expression import get_spdx_licensing  # noqa: PLC0415 - see above
+
+    return get_spdx_licensing()
+
+
 @lru_cache(maxsize=512)
 def expression_error(expression: str) -> str | None:
     """Return why `expression` is no valid SPDX expression, or None. `LicenseRef-` names are always valid."""
-    # its list of licences takes a tenth of a second to load, and only the linter and the bill of materials need it
-    from license_expression import ExpressionError, get_spdx_licensing  # noqa: PLC0415 - see above
+    from license_expression import ExpressionError  # noqa: PLC0415 - only the linter and the bill of materials need it
 
     references = [name for name in licences_of(expression) if name.startswith("LicenseRef-")]
     plain = expression
     for name in sorted(references, key=len, reverse=True):
         plain = plain.replace(name, "MIT")
     try:
-        info = get_spdx_licensing().validate(plain, strict=True)
+        info = _known().validate(plain, strict=True)
     except (ExpressionError, AttributeError) as error:  # the library trips over its own report of a missing operand
         return str(error.__context__ or error)
     return "; ".join(str(error) for error in info.errors) or None

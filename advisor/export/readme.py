@@ -46,8 +46,8 @@ def render(plan: Plan, catalog: Catalog, assessment: Assessment, session: Sessio
 
 def _status(doc: Document) -> str:
     counts = Counter(str(item.kind) for item in doc.plan.open_items)
-    blocking = [doc.word(f"readme.count.{k}", count=counts[k]) for k in BLOCKING if counts[k]]
-    others = [doc.word(f"readme.count.{k}", count=counts[k]) for k in OTHERS if counts[k]]
+    blocking = [_count(doc, k, counts[k]) for k in BLOCKING if counts[k]]
+    others = [_count(doc, k, counts[k]) for k in OTHERS if counts[k]]
     if blocking:
         return doc.word("readme.not_ready", what=", ".join([*blocking, *others]))
     return doc.word("readme.look", what=", ".join(others)) if others else doc.word("readme.ready")
@@ -58,7 +58,11 @@ def _open(doc: Document, kinds: tuple[str, ...]) -> Iterator[tuple[str, list[str
     for kind in kinds:
         lines = [doc.get(item.text) for item in doc.plan.open_items if item.kind == kind]
         if lines and kind != "input":
-            yield doc.word(f"readme.count.{kind}", count=len(lines)), lines
+            yield _count(doc, kind, len(lines)), lines
+
+
+def _count(doc: Document, kind: str, count: int) -> str:
+    return doc.word(f"readme.count.{kind}.one") if count == 1 else doc.word(f"readme.count.{kind}", count=count)
 
 
 def _missing(doc: Document) -> list[str]:

@@ -53,10 +53,11 @@ def drift(catalog: Catalog, old: Plan, new: Plan) -> Drift:
     """Compare an older plan with a newer one."""
     before = {c.id: c.version for c in old.components}
     after = {c.id: c.version for c in new.components}
+    kubernetes = (old.cluster.kubernetes, new.cluster.kubernetes)
     moves = [
         Move(component, before.get(component), after.get(component), verdict, _TEXTS[why])
         for component in sorted(before.keys() | after.keys())
-        for verdict, why in [_judge(catalog, component, before, after, new.cluster.kubernetes)]
+        for verdict, why in [_judge(catalog, component, before, after, kubernetes)]
         if why != "unchanged"
     ]
     return Drift(answers=_answers(old, new), moves=tuple(moves))
@@ -81,19 +82,42 @@ _Versions = dict[str, str | None]
 _Judgement = tuple[MoveVerdict, str]
 
 
-def _judge(catalog: Catalog, component: str, before: _Versions, after: _Versions, kubernetes: str) -> _Judgement:
-    if component not in before:
-        return MoveVerdict.SAFE, "added"
+def _judge(
+    catalog: Catalog, component: str, before: _Versions, after: _Versions, kubernetes: tuple[str, str]
+) -> _Judgement:
+    """Verdict on one component between two plans; `kubernetes` are the versions of the two clusters."""
     if component not in after:
         return MoveVerdict.MANUAL, "removed"
-    old, new = before[component], after[component]
-    if old == new:
-        return MoveVerdict.SAFE, "unchanged"
+    old, new = before.get(component), after[component]
     entry = catalog.component_by_id.get(component)
     seen = next((v for v in entry.versions if v.version == new), None) if entry is not None else None
+    if component not in before:
+        return _judge_new(seen, kubernetes[1])
+    if old == new:
+        return _judge_stay(seen, *kubernetes)
     if old is None or seen is None or not (_is_version(old) and _is_version(seen.version)):
         return MoveVerdict.UNKNOWN, "no-version"
-    return _judge_step(parse_version(old), parse_version(seen.version), seen, kubernetes)
+    return _judge_step(parse_version(old), parse_version(seen.version), seen, kubernetes[1])
+
+
+def _judge_new(seen: SeenVersion | None, kubernetes: str) -> _Judgement:
+    """A component that came: nothing moves, but its version must suit the cluster."""
+    if seen is not None and seen.blocked is not None:
+        return MoveVerdict.BLOCKED, "blocked"
+    if seen is not None and seen.kubernetes is not None and not in_range(kubernetes, seen.kubernetes):
+        return MoveVerdict.BLOCKED, "outside-range"
+    return MoveVerdict.SAFE, "added"
+
+
+def _judge_stay(seen: SeenVersion | None, before: str, after: str) -> _Judgement:
+    """A component whose version stays: only another minor of Kubernetes below it makes a difference."""
+    if parse_version(before)[:2] == parse_version(after)[:2] or seen is None:
+        return MoveVerdict.SAFE, "unchanged"
+    if seen.kubernetes is None:
+        return MoveVerdict.UNKNOWN, "stays-no-range"
+    if not in_range(after, seen.kubernetes):
+        return MoveVerdict.BLOCKED, "stays-outside"
+    return MoveVerdict.SAFE, "unchanged"
 
 
 def _judge_step(old: Version, new: Version, seen: SeenVersion, kubernetes: str) -> _Judgement:
@@ -136,6 +160,14 @@ _TEXTS = {
     "no-range": Text(
         en="no documented Kubernetes range was found for this version",
         ko="이 버전의 쿠버네티스 지원 범위를 찾지 못했다",
+    ),
+    "stays-no-range": Text(
+        en="the version stays while Kubernetes moves, and its documented range was not found",
+        ko="쿠버네티스는 바뀌는데 버전은 그대로이며, 지원 범위를 찾지 못했다",
+    ),
+    "stays-outside": Text(
+        en="the version stays while Kubernetes moves out of its documented range",
+        ko="버전은 그대로인데 바뀐 쿠버네티스가 지원 범위를 벗어난다",
     ),
     "outside-range": Text(
         en="this version does not document the cluster's Kubernetes",

@@ -207,9 +207,9 @@ PHRASES: dict[str, Text] = {
         "level with {option}; the order of the catalogue decided", "{option}과(와) 동점이어서 목록 순서로 정했다"
     ),
     "record.stale": _t("Look at this again when", "다시 검토해야 할 때"),
-    "record.stale_fact": _t("{fact} is no longer {value}", "{fact} 값이 {value}에서 바뀔 때"),
+    "record.stale_fact": _t("“{fact}” is no longer “{value}”", "‘{fact}’ 값이 ‘{value}’에서 바뀔 때"),
     "record.stale_assumed": _t(
-        "somebody answers {fact}; {value} was assumed", "{fact}에 답이 나올 때(지금은 {value}(으)로 가정)"
+        "somebody answers “{fact}”; “{value}” was assumed", "‘{fact}’에 답이 나올 때(지금은 ‘{value}’(으)로 가정)"
     ),
     "record.stale_edition": _t(
         "the knowledge moves on from edition {edition}; its oldest statement used here was checked on {date}",

@@ -42,7 +42,7 @@ def test_readme_begins_with_the_status_and_what_is_missing(world: World) -> None
     text = world.render(readme)["README.md"]
     lines = text.splitlines()
     assert lines[0] == "# small: platform stack"
-    status = "**Status: not ready to install: 1 answers missing, 1 licences unsigned, 1 image lists incomplete.**"
+    status = "**Status: not ready to install: 1 answer missing, 1 licence unsigned, 1 image list incomplete.**"
     assert lines[2] == status
     assert text.index("| `domain` | The domain. | `example.com` | `values/vault.yaml` |") < text.index("You need:")
     assert "`s3_endpoint`" not in text
@@ -120,7 +120,7 @@ def test_record_is_madr_with_real_reasons(world: World) -> None:
         "- Neutral: brings Calico into the stack", "- Good: Reason cni-bgp. (`cni-bgp`)", "### Confirmation",
         "## Pros and Cons of the Options", "### Cilium", "- Not possible: Reason cilium-kernel. (`cilium-kernel`)",
         "## More Information", "Confidence: no other option is possible here", "### Look at this again when",
-        "- BGP is no longer yes", "- somebody answers Kernel; 5.14 was assumed", "edition 2026.11",
+        "- “BGP” is no longer “yes”", "- somebody answers “Kernel”; “5.14” was assumed", "edition 2026.11",
         "[Cilium documentation](https://docs.cilium.io/) (checked 2026-08-22)",
     ]  # fmt: skip
     at = -1

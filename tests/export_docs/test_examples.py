@@ -162,7 +162,7 @@ def test_every_row_of_the_page_says_who_pulls_it_and_why(real: Real) -> None:
     assert [row[0] for row in rows if not row[1] or not row[2]] == []
 
 
-@pytest.mark.parametrize("name", ["standard-2025", "airgap-finance"])
+@pytest.mark.parametrize("name", ["standard-2026", "airgap-finance"])
 def test_a_bundle_is_small_and_the_same_twice(name: str) -> None:
     catalog = load_catalog(cached=False)
     session = read(examples.path(name), catalog)

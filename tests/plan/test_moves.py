@@ -76,3 +76,37 @@ def test_changed_answers_are_named() -> None:
     plan = small.plan()
     other = plan.model_copy(update={"cluster": plan.cluster.model_copy(update={"kubernetes": "1.35.8"})})
     assert ("kubernetes", plan.cluster.kubernetes, "1.35.8") in drift(small.catalog(), plan, other).answers
+
+
+@pytest.mark.parametrize(
+    ("known", "verdict"),
+    [
+        (seen("1.20.0", ">=1.33,<=1.36"), MoveVerdict.BLOCKED),
+        (seen("1.20.0", None), MoveVerdict.UNKNOWN),
+        (seen("1.20.0", ">=1.33,<=1.37"), None),
+        (seen("1.19.0", "<=1.30"), None),
+    ],
+)
+def test_what_stays_is_judged_when_kubernetes_moves(known: SeenVersion, verdict: MoveVerdict | None) -> None:
+    plan = at(small.plan(), "1.20.0")
+    later = plan.model_copy(update={"cluster": plan.cluster.model_copy(update={"kubernetes": "1.37.1"})})
+    moves = {m.component: m.verdict for m in drift(with_versions(small.catalog(), known), plan, later).moves}
+    assert moves.get(NAME) == verdict
+    same_minor = plan.model_copy(update={"cluster": plan.cluster.model_copy(update={"kubernetes": "1.36.9"})})
+    if plan.cluster.kubernetes.startswith("1.36"):
+        assert drift(with_versions(small.catalog(), known), plan, same_minor).moves == ()
+
+
+@pytest.mark.parametrize(
+    ("known", "verdict"),
+    [
+        (seen("1.20.0"), MoveVerdict.SAFE),
+        (seen("1.20.0", "<=1.30"), MoveVerdict.BLOCKED),
+        (seen("1.20.0", blocked={"en": "no", "ko": "안 됨"}), MoveVerdict.BLOCKED),
+    ],
+)
+def test_what_came_must_suit_the_cluster(known: SeenVersion, verdict: MoveVerdict) -> None:
+    plan = at(small.plan(), "1.20.0")
+    without = plan.model_copy(update={"components": tuple(c for c in plan.components if c.id != NAME)})
+    (move,) = drift(with_versions(small.catalog(), known), without, plan).moves
+    assert move.verdict == verdict

@@ -141,6 +141,8 @@ def deliver(
     if dry_run or found.same or found.changed or found.removed:
         counts = {"added": len(found.added), "changed": len(found.changed), "removed": len(found.removed)}
         say(words("bundle_changes", path=out, same=found.same, **counts))
+        for line in () if dry_run else found.lines():
+            say("  " + line.replace("\t", "  "))
     if not dry_run:
         write_bundle(files, out)
     return Delivered(len(files), len(plan.open_items), dry_run, found)
