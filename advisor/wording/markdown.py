@@ -11,6 +11,8 @@ from advisor.model.catalog import Catalog
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
 _SPACE = re.compile(r"\s+")
 _MARKUP = re.compile(r"[\\`*\[\]<>|~]|(?<![^\W_])_|_(?![^\W_])")
+_SPAN = re.compile(r"(?<!`)\\`((?:(?!\\[`|]).)+)\\`(?!\\`)")
+_ESCAPED = re.compile(r"\\([^A-Za-z0-9\s])")
 _ENTITY = re.compile(r"&(?=[A-Za-z0-9#]+;)")
 _LINE_START = re.compile(r"^(#{1,6}|[-+=]+|\d{1,9}[.)])(?=\s|$)")
 _SAFE_URL = re.compile(r"https?://[^\s<>\"'`()\\]+\Z")
@@ -25,6 +27,11 @@ def escape(text: str) -> str:
     """Return `text` as one line of Markdown that shows exactly these characters."""
     line = _ENTITY.sub("&amp;", _MARKUP.sub(lambda m: "\\" + m[0], clean(text)))
     return _LINE_START.sub(lambda m: m[1][:-1] + "\\" + m[1][-1], line)
+
+
+def prose(text: str) -> str:
+    """Return a sentence as one line of Markdown: what stands between single backticks is code, all else is escaped."""
+    return _SPAN.sub(lambda m: code(_ESCAPED.sub(r"\1", m[1]).replace("&amp;", "&")), escape(text))
 
 
 def code(text: str) -> str:

@@ -10,7 +10,7 @@ from advisor.catalog.load import load_catalog
 from advisor.catalog.show import KINDS, entry_json, listing, page
 from advisor.errors import BadInput
 from advisor.model.catalog import Catalog
-from advisor.wording.markdown import code, escape, link, table
+from advisor.wording.markdown import code, escape, link, prose, table
 from tests.catalog import folder
 
 
@@ -111,3 +111,17 @@ integrations:
     catalog = load_catalog(root=folder.write(tmp_path, {**folder.FILES, "integrations/n.yaml": wiring}), cached=False)
     assert "- `calico-wiring`: Calico with the rest" in page(catalog, "calico", "en")
     assert "Wired with" not in page(load_catalog(root=folder.write(tmp_path / "x"), cached=False), "calico", "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("run `kubeadm init` *first*", "run `kubeadm init` \\*first\\*"),
+        ("keep `a_b*c` & `<d>`", "keep `a_b*c` & `<d>`"),
+        ("a lone ` tick", "a lone \\` tick"),
+        ("two ``ticks`` stay", "two \\`\\`ticks\\`\\` stay"),
+        ("no cell is broken by `a|b`", "no cell is broken by \\`a\\|b\\`"),
+    ],
+)
+def test_code_in_a_sentence_stays_code(text: str, line: str) -> None:
+    assert prose(text) == line

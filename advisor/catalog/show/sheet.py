@@ -11,7 +11,7 @@ from advisor.model.condition import Condition
 from advisor.model.rule import Rule
 from advisor.wording import Words
 from advisor.wording.catalog import PHRASES
-from advisor.wording.markdown import code, escape, place, table
+from advisor.wording.markdown import code, escape, place, prose, table
 
 
 class Sheet:
@@ -40,7 +40,7 @@ class Sheet:
     def say(self, text: Text | None) -> None:
         """Write a paragraph."""
         if text is not None:
-            self._lines += [escape(text.get(self.lang)), ""]
+            self._lines += [self.get(text), ""]
 
     def items(self, lines: Iterable[str]) -> None:
         """Write a list of finished Markdown lines."""
@@ -56,7 +56,7 @@ class Sheet:
 
     def get(self, text: Text | str) -> str:
         """Return a text in the page's language, escaped."""
-        return escape(text if isinstance(text, str) else text.get(self.lang))
+        return prose(text if isinstance(text, str) else text.get(self.lang))
 
     def when(self, condition: Condition) -> str:
         """Return a condition in words, as code."""
