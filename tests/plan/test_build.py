@@ -146,6 +146,16 @@ def test_what_the_site_runs_is_a_prerequisite() -> None:
     assert check(plan) == []
 
 
+def test_only_a_version_that_was_seen_is_said_to_be_seen() -> None:
+    """The version that would be installed is no news about the one that runs."""
+    for seen, version in (({}, None), ({"harbor": {"version": "2.9.1"}}, "2.9.1")):
+        state = small.session(existing=["harbor"], seen=seen)
+        plan = small.plan({"registry": "harbor"}, state=state)
+        (found,) = [p for p in plan.prerequisites if p.kind == "existing"]
+        assert ("version" in found.text.en) == (version is not None)
+        assert version is None or version in found.text.en
+
+
 def test_only_the_highest_kernel_floor_is_asked_for() -> None:
     assert [p.check for p in small.plan().prerequisites if p.kind == "kernel"] == ["kernel:5.10"]
 
