@@ -24,6 +24,7 @@ MEANINGS = {
 
 ENVIRONMENT = (
     ("LC_ALL, LC_MESSAGES, LANG", "the language, where --lang is left out: Korean or English"),
+    ("ADVISOR_BY", "who makes a change, where --by is left out"),
     ("NO_COLOR", "no colours when it is set"),
     ("ADVISOR_DEBUG", "the full trace of an internal error"),
 )

@@ -32,10 +32,12 @@ HELP: dict[str, str] = {
         "SESSION의 후보가 왜 강제, 제안, 불가인지와 바꾸는 방법을 설명한다."
     ),
     "Put two to six sessions (or SESSION#SCENARIO), or two bundles, side by side."
+    " A session without a valid stack is named, and the comparison exits with 3."
     " For bundles each moved component gets a verdict: safe, manual-step, blocked or unknown."
     " Blocked and unknown exit with 5.": (
         "세션(또는 SESSION#시나리오) 2~6개나 번들 2개를 나란히 비교한다.\n\n"
-        "번들을 비교하면 바뀐 구성 요소마다 safe, manual-step, blocked, unknown 중 하나로 판정한다."
+        "성립하는 구성이 없는 세션은 이름을 알리고 3으로 끝난다."
+        " 번들을 비교하면 바뀐 구성 요소마다 safe, manual-step, blocked, unknown 중 하나로 판정한다."
         " blocked와 unknown이 있으면 5로 끝난다."
     ),
     "Write the bundle of SESSION into DIR: bill of materials, manifests, scripts, records.": (
@@ -46,8 +48,12 @@ HELP: dict[str, str] = {
     "Write nothing: list the files that would change.": "쓰지 않고 바뀔 파일만 나열한다.",
     "Take the suggestion for every open decision.": "열린 결정에 모두 제안을 받아들인다.",
     "Sign for a finding.": "확인 항목을 승인한다.",
-    "Check checksums, schemas, references and invariants of BUNDLE; every byte of every file counts.": (
-        "BUNDLE의 체크섬, 스키마, 참조, 불변 조건을 검사한다. 모든 파일을 바이트 단위로 확인한다."
+    "Check checksums, schemas, references and invariants of BUNDLE; every byte of every file counts."
+    " With --session every file is rendered again and compared: this finds a bundle that was changed and sealed again."
+    " What only moved on since the export (knowledge, program, support of a version) is a warning.": (
+        "BUNDLE의 체크섬, 스키마, 참조, 불변 조건을 검사한다. 모든 파일을 바이트 단위로 확인한다.\n\n"
+        "--session을 주면 모든 파일을 다시 만들어 비교하므로, 고친 뒤 체크섬까지 다시 만든 번들도 찾아낸다."
+        " 내보낸 뒤에 바뀐 것(지식, 프로그램, 버전 지원)은 경고로만 알린다."
     ),
     "The session it should come from; other answers are an error.": "번들을 만든 세션. 답이 다르면 오류로 본다.",
     "List, fork, switch, adopt, merge and drop the scenarios of a session file.": (

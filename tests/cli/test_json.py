@@ -113,3 +113,11 @@ def test_three_to_six_sessions(run: Run) -> None:
     assert run("compare", "a.yaml").code == 2
     assert run("compare", *["a.yaml"] * 7).code == 2
     assert run("compare", *[str(EXPORTS / "standard-2025")] * 3).code == 2
+
+
+def test_a_side_without_a_valid_stack_is_named(run: Run) -> None:
+    run("new", "a.yaml")
+    run("new", "b.yaml", "--set", "kubernetes_version=1.20")
+    done = run("compare", "a.yaml", "b.yaml", "--json")
+    assert (done.code, "b.yaml: no valid stack" in done.err, "a.yaml" in done.err) == (3, True, False)
+    valid("comparison", done.json)

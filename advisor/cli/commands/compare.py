@@ -10,6 +10,7 @@ import click
 
 from advisor.catalog.yaml_read import read_yaml
 from advisor.cli.complete import sessions
+from advisor.cli.diagnostics import say
 from advisor.cli.options import Settings, common_options, json_option, usage
 from advisor.cli.output import print_json, print_table, print_text
 from advisor.cli.progress import progress
@@ -44,6 +45,7 @@ PARTS = ("decisions", "components", "licences", "findings", "waves", "images")
 def command(settings: Settings, names: tuple[str, ...], *, as_json: bool) -> None:
     """Put two to six sessions (or SESSION#SCENARIO), or two bundles, side by side.
 
+    A session without a valid stack is named, and the comparison exits with 3.
     For bundles each moved component gets a verdict: safe, manual-step, blocked or unknown. Blocked and unknown exit
     with 5.
     """
@@ -58,12 +60,17 @@ def command(settings: Settings, names: tuple[str, ...], *, as_json: bool) -> Non
         _show_drift(found, settings.language, as_json=as_json)
         sys.exit(ExitCode.OK if found.certain else ExitCode.VERIFICATION_FAILED)
     with progress(Words(PHRASES, settings.language)("solving")):
-        comparison = compare(catalog, *(_side(name, catalog) for name in names))
+        sides = [_side(name, catalog) for name in names]
+        comparison = compare(catalog, *sides)
     if as_json:
         two = len(names) == 2
         print_json((_as_json if two else _columns_json)(names, comparison, settings.language))
     else:
         _show(catalog, names, comparison, settings.language)
+    torn = [side.name for side in sides if side.assessment.status == "conflict"]
+    for name in torn:
+        say(Words(PHRASES, settings.language)("summary_conflict", name=name))
+    sys.exit(ExitCode.CONFLICT if torn else ExitCode.OK)
 
 
 def _side(argument: str, catalog: Catalog) -> Side:
