@@ -201,6 +201,7 @@ PHRASES: dict[str, Text] = {
         "Answer the number of workers and their CPU and memory in Profile to compare.",
         "프로필에서 워커 수와 워커당 CPU, 메모리를 답하면 비교할 수 있다.",
     ),
+    "nodes-assumed": _t("Assumed, not answered: {nodes}", "답이 없어 가정한 값: {nodes}"),
     "estimated": _t("Some of these sizes are our own estimate.", "일부 값은 자체 추정치다."),
     "size-unknown": _t("no size known for: {names}", "크기를 모르는 구성 요소: {names}"),
     "no-history": _t("nothing has been changed yet", "아직 변경이 없다"),

@@ -24,7 +24,7 @@ MINIMAL = (
 )
 APP = "from advisor.cli.main import main; main()"
 MENUCONFIG = "import sys, menuconfig; sys.argv = ['menuconfig', sys.argv[1]]; menuconfig._main()"
-ROUNDS = 7
+ROUNDS = 5
 KCONFIG = 'mainmenu "READY"\n' + "".join(f'config OPTION_{n}\n\tbool "option {n}"\n' for n in range(30))
 
 
@@ -56,7 +56,7 @@ def peers(folder: Path) -> list[Peer]:
     entries = [part for n in range(30) for part in (f"o{n}", f"option {n}")]
     whiptail = shutil.which("whiptail")
     if whiptail:
-        found.append(Peer("whiptail", [whiptail, "--menu", "READY", "22", "70", "15", *entries], "READY"))
+        found.append(Peer("whiptail", [whiptail, "--menu", "READY", "22", "70", "12", *entries], "option 0"))
     menu = folder / "Kconfig"
     menu.write_text(KCONFIG, encoding="utf-8")
     found.append(Peer("kconfiglib menuconfig", [sys.executable, "-c", MENUCONFIG, str(menu)], "READY"))

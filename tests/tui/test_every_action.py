@@ -516,7 +516,6 @@ async def _(run: Drive) -> None:
 @by_keys("target")
 async def _(run: Drive) -> None:
     await run.press("5", key("target"))
-    await run.press(*(["backspace"] * len("unnamed-bundle")))
     await run.type("out")
     await run.press("enter")
     assert run.main.query_one(ExportPane).target == Path("out")

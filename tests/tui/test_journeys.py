@@ -225,7 +225,6 @@ def test_a_session_without_a_file_is_given_one(tmp_path: Path) -> None:
 
     async def journey(run: Drive) -> None:
         await run.press("space", "ctrl+s")
-        await run.press(*(["backspace"] * len("unnamed.yaml")))
         await run.type(str(path))
         await run.press("enter")
         assert "on-premises" in path.read_text(encoding="utf-8")

@@ -40,6 +40,28 @@ def test_parking_puts_a_decision_aside_with_owner_and_question(lang: Language, s
     drive(make_app(lang=lang), journey, size)
 
 
+def test_a_proposed_name_is_replaced_by_typing_and_kept_by_enter() -> None:
+    async def journey(run: Drive) -> None:
+        await run.press("o")
+        await run.type("Kim")
+        await run.press("enter", "2", "z")
+        await run.type("Lee")
+        await run.press("enter")
+        await run.type("BGP?")
+        await run.press("enter")
+        assert run.desk.session.records["cni"].owner == "Lee"
+        await run.press("right", "v", "enter")
+        assert list(run.desk.session.records["cni"].votes) == ["Kim"]
+        await run.press("b")
+        await run.type("one")
+        await run.press("enter", "b")
+        await run.type(" two")
+        await run.press("enter")
+        assert run.desk.session.choices["cni"].because == "one two", "a note grows"
+
+    drive(make_app(), journey)
+
+
 def test_parking_without_a_question_keeps_asking() -> None:
     async def journey(run: Drive) -> None:
         await run.press("2", "z")

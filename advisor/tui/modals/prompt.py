@@ -18,12 +18,13 @@ from advisor.tui.widgets.lines import Lines
 
 @dataclass(frozen=True)
 class Question:
-    """One line to fill in."""
+    """One line to fill in. What is proposed is selected, so that typing replaces it, unless it `grows`."""
 
     label: str
     value: str = ""
     hint: str = ""
     required: bool = True
+    grows: bool = False
 
 
 class PromptSheet(Sheet[tuple[str, ...]]):
@@ -56,7 +57,9 @@ class PromptSheet(Sheet[tuple[str, ...]]):
             label = Lines(id=f"prompt-label-{number}", focusable=False)
             label.add_class("prompt-label")
             yield label
-            yield FindInput(question.value, placeholder=question.hint, id=f"prompt-{number}", select_on_focus=False)
+            yield FindInput(
+                question.value, placeholder=question.hint, id=f"prompt-{number}", select_on_focus=not question.grows
+            )
         yield Lines(id="sheet-rows", focusable=False)
 
     def borrow(self, fresh: PromptSheet) -> None:

@@ -181,7 +181,9 @@ class DecidePane(Pane):
             scene = self.desk.scene
             title = f"{scene.decision_name(decision)}: {scene.option_name(decision, taken)}"
             noted = (chosen.because or "") if chosen else ""
-            return PromptSheet(title, self.desk.lang, [Question(scene.words("note-question"), noted, required=False)])
+            return PromptSheet(
+                title, self.desk.lang, [Question(scene.words("note-question"), noted, required=False, grows=True)]
+            )
 
         ask(self.app, sheet, done)
 

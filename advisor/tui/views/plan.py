@@ -14,6 +14,7 @@ from advisor.tui.views.rows import BLANK, Row, Span, Tone, column, heading, para
 from advisor.tui.views.scene import Scene
 
 TABS = ("conflicts", "waves", "tree", "licences", "resources", "history")
+NODE_FACTS = ("workers", "node_cpus", "node_memory_gib")
 ACCEPT_KEY = "finding:"
 COMPONENT_KEY = "component:"
 REJECTED_KEY = "rejected:"
@@ -195,8 +196,9 @@ def resources(scene: Scene, cells: int) -> list[Row]:
     if scene.assessment is None:
         return [row(scene.words("working"))]
     need = scene.assessment.resources
-    profile = scene.session.profile
-    workers, cpus, memory = (profile.get(k) for k in ("workers", "node_cpus", "node_memory_gib"))
+    assumed = {a.fact: a.value for a in scene.assessment.assumptions}
+    nodes = {k: scene.session.profile.get(k, assumed.get(k)) for k in NODE_FACTS}
+    workers, cpus, memory = nodes.values()
     rows = [heading(scene.words("requests"), cells)]
     offers = {
         "cpu": (need.cpu_m / 1000, _product(workers, cpus), "CPU"),
@@ -213,6 +215,10 @@ def resources(scene: Scene, cells: int) -> list[Row]:
             rows.append(row("  ", Span(_bar(wanted / offered, cells - 4), tone)))
     if not _product(workers, cpus):
         rows += [BLANK, *paragraph(scene.words("nodes-unknown"), cells, Tone.DIM)]
+    elif guessed := [k for k in nodes if k not in scene.session.profile and k in scene.catalog.fact_by_id]:
+        facts = [scene.catalog.fact_by_id[k] for k in guessed]
+        told = ", ".join(f"{scene.say(f.name)} {scene.answer(f, nodes[f.id])}" for f in facts)
+        rows += [BLANK, *paragraph(scene.words("nodes-assumed", nodes=told), cells, Tone.WARN)]
     if need.estimated:
         rows += [BLANK, *paragraph(scene.words("estimated"), cells, Tone.DIM)]
     if need.unknown:
