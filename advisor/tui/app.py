@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -43,6 +44,7 @@ def run(
         sys.stderr.write(f"advisor: {terminal.refusal}\n")
         return int(ExitCode.BAD_INPUT)
     memory.give_back()
+    gc.disable()  # what is made until the first paint stays; looking through it again and again only takes time
     app = make_app(session_path, overlays=overlays, lang=lang, read_only=read_only, start=start, theme=theme, who=who)
     app.run(mouse=mouse)
     return app.return_code or 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar
@@ -37,6 +38,8 @@ from advisor.tui.working import later
 
 NEXT_OPEN = "next-open"
 FOLLOW_SECONDS = 1.0
+FIRST_PAINT_SECONDS = 0.02
+"""How long the solver is left alone so that the first paint has the processor for itself."""
 
 
 class MainScreen(Screen[None]):
@@ -77,10 +80,14 @@ class MainScreen(Screen[None]):
         self._draw_frame()
         text = self.desk.scene.words("too-small")
         self.query_one("#too-small", Lines).draw(lambda cells: paragraph(text, cells))
-        self.call_after_refresh(self._judge)
+        self.set_timer(FIRST_PAINT_SECONDS, self._begin)
         if self.desk.read_only and self.desk.store.path is not None:
             self.set_interval(FOLLOW_SECONDS, self.desk.refresh)
         self.call_after_refresh(self._welcome)
+
+    def _begin(self) -> None:
+        gc.enable()
+        self._judge()
 
     @property
     def pane(self) -> Pane:

@@ -76,11 +76,12 @@ def starts(known: list[Peer]) -> dict[str, Started]:
     found = {peer.name: Started([], []) for peer in known}
     for _ in range(ROUNDS):
         for peer in known:
-            terminal, taken = start(peer.command, peer.shown)
+            terminal = Terminal(peer.command)
+            taken, spent = terminal.first_paint(peer.shown)
             if peer.shown in terminal.text:
                 kept = found[peer.name]
                 kept.wall.append(taken)
-                kept.cpu.append(terminal.cpu_seconds())
+                kept.cpu.append(spent)
                 terminal.read(quiet=0.5)
                 kept.paint = len(terminal.raw)
                 kept.arrow = statistics.median(len(terminal.press(b"\x1b[B")) for _ in range(4))

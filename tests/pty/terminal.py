@@ -100,11 +100,26 @@ class Terminal:
         """Read until `text` is on the screen."""
         end = time.monotonic() + limit
         while time.monotonic() < end:
-            if text in self.text:
+            if text in self.text or any(text in self.text for _ in self._chunks(STEP, limit=1.0)):
                 return True
-            if not self.read(quiet=STEP, limit=1.0) and not self.alive:
+            if not self.alive:
                 return text in self.text
         return False
+
+    def first_paint(self, text: str, limit: float = 60.0) -> tuple[float, float]:
+        """Seconds until `text` was written, and seconds of CPU by then; nothing is decoded before."""
+        begin = now = time.monotonic()
+        data = b""
+        while now < begin + limit and text.encode() not in data:
+            if select.select([self.fd], [], [], STEP)[0]:
+                chunk = os.read(self.fd, 65536)
+                self._answer(chunk)
+                data += chunk
+            now = time.monotonic()
+        spent = self.cpu_seconds()
+        self.raw += data
+        self._stream.feed(data)
+        return now - begin, spent
 
     def press(self, keys: bytes, quiet: float = QUIET) -> bytes:
         """Send keys and return what the program wrote in answer."""
