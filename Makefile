@@ -8,7 +8,7 @@ WORKERS ?= 2
 FUZZ_SECONDS ?= 300
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-slow browser test-all check bench fuzz exports schema docs clean
+.PHONY: help run test test-slow browser test-all check bench fuzz exports schema lock docs clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort
@@ -60,6 +60,9 @@ exports: $(RUN_STAMP) ## regenerate the reference bundles in exports/
 
 schema: $(RUN_STAMP) ## regenerate knowledge/schema
 	@$(BIN)/advisor knowledge schema --write
+
+lock: $(STAMP) ## maintainers: write the hashed constraints again (needs uv)
+	@$(BIN)/python -m tests.distribution.lock
 
 docs: $(RUN_STAMP) ## regenerate the command line reference and the man page
 	@$(BIN)/python -m advisor.cli.reference_docs docs

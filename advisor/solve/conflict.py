@@ -43,6 +43,7 @@ class Conflicts:
         self._encoding = encoding
         self._switches: list[int] = []
         self._oracle: Oracle | None = None
+        self._units: dict[int, _Unit] = {}
         self._nearby = Nearby(encoding)
         self._counting: Sequence[int] = ()
         self._counted: frozenset[int] = frozenset()
@@ -80,8 +81,11 @@ class Conflicts:
     def _preferred(self, oracle: Oracle, stated: Sequence[Statement], rules: Sequence[tuple[int, int]]) -> list[Cause]:
         units = [_Unit(s.lits, (s.lits,), Cause(statement=s)) for s in stated]
         for i, switch in rules:
-            group = self._encoding.groups[i]
-            units.append(_Unit((switch,), group.clauses, Cause(group=group)))
+            known = self._units.get(i)
+            if known is None:
+                group = self._encoding.groups[i]
+                known = self._units[i] = _Unit((switch,), group.clauses, Cause(group=group))
+            units.append(known)
         return [unit.cause for unit in preferred_conflict(oracle, units)]
 
     def blocking(self, wanted: Statement, held: tuple[Statement, ...], groups: Sequence[int]) -> list[Cause]:

@@ -84,6 +84,7 @@ class Renumbered:
         """Start with `clauses`; each call may meet `budget` conflicts."""
         self._inner: dict[int, int] = {}
         self._outer: list[int] = [0]
+        self._signed: list[int] = [0]
         self._solver = PySat((), budget)
         for clause in clauses:
             self.add_clause(clause)
@@ -116,8 +117,11 @@ class Renumbered:
             return [inner[lit] for lit in lits]
 
     def _out(self, lits: Iterable[int]) -> list[int]:
+        """Literals in the caller's numbers: those of negative ones lie where negative indices look for them."""
         outer = self._outer
-        return [outer[lit] if lit > 0 else -outer[-lit] for lit in lits if abs(lit) < len(outer)]
+        if len(self._signed) != 2 * len(outer) - 1:
+            self._signed = [*outer, *(-variable for variable in reversed(outer[1:]))]
+        return list(map(self._signed.__getitem__, lits))
 
 
 def tied(clauses: Iterable[Clause], fixed: Collection[int]) -> Groups:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import copy
 import sys
 
@@ -10,6 +11,7 @@ from advisor.export.deliver import bundle_of
 from advisor.session import edit, examples
 from advisor.session.file import read
 from advisor.solve.engine import Engine
+from tests.bench import baseline, scaling
 from tests.bench.processes import CALL, Figure, measure, median_of
 from tests.pty import ratios
 
@@ -65,8 +67,28 @@ def calls() -> list[str]:
     return lines
 
 
+def scaled(sizes: tuple[int, ...], *, keep: bool) -> list[str]:
+    """Growth with the knowledge, and what got worse since the committed baseline."""
+    found = scaling.measured(sizes)
+    now = baseline.of(found)
+    worse = baseline.regressions(now, baseline.load()) if baseline.FILE.exists() else []
+    if keep:
+        baseline.write(now)
+    return [*scaling.lines(found), *(f"! worse than the baseline: {line}" for line in worse)]
+
+
 def main() -> None:
     """Print the tables; the terminal app comes last because it takes a minute."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench")
+    parser.add_argument("--sizes", default="1,10", help="multiples of the knowledge; 100 takes minutes and 4 GiB")
+    parser.add_argument("--growth-only", action="store_true", help="leave everything else out")
+    parser.add_argument("--keep", action="store_true", help="write the figures as the new baseline")
+    asked = parser.parse_args()
+    sys.stdout.write("Growth with the knowledge, CPU time\n")
+    for line in scaled(tuple(int(n) for n in asked.sizes.split(",")), keep=asked.keep):
+        sys.stdout.write(line + "\n")
+    if asked.growth_only:
+        return
     sys.stdout.write("CPU time, median\n")
     for line in (*processes(), *calls()):
         sys.stdout.write(line + "\n")
