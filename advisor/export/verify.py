@@ -23,6 +23,7 @@ from advisor.export.plan_file import PLAN_FILE, plan_of
 from advisor.export.write import KEPT
 from advisor.model.plan import KnowledgeRef, Plan
 from advisor.plan.invariants import check
+from advisor.wording.verify import problem
 
 LARGEST = 8_000_000
 """Bytes of the largest file that is read; a bundle has none of that size."""
@@ -47,7 +48,7 @@ def verify_bundle(
         today: the day on which support must not have ended; left out, nothing is said about that.
     """
     if not path.is_dir() or path.is_symlink():
-        return [Problem("is no bundle folder", file=str(path), check="bundle")]
+        return [problem("no-folder", file=str(path), check="bundle")]
     problems = list(_closed_world(path))
     problems += list(_readable(path))
     plan, found = plan_in(path)
@@ -66,7 +67,7 @@ def _bom(path: Path, plan: Plan) -> Iterator[Problem]:
     """The bill of materials is the one of this plan, and everything in it refers to something in it."""
     content = _content(path / BOM)
     if content is None:
-        yield Problem("is missing", file=BOM, check="bom")
+        yield problem("missing", file=BOM, check="bom")
         return
     try:
         document = read_json(decode(content, BOM), file=BOM, values=_LIMITS.nodes)
@@ -81,20 +82,30 @@ def _ended(plan: Plan, today: date) -> Iterator[Problem]:
     made = plan.stack.created[:10]
     for c in plan.components:
         if c.end_of_life is not None and made < c.end_of_life.isoformat() and c.end_of_life <= today:
-            text = f"{c.name} {c.version or ''}: support ended on {c.end_of_life}"
-            yield Problem(text, file=PLAN_FILE, check="stale", severity="warning")
+            yield replace(
+                problem(
+                    "ended", file=PLAN_FILE, check="stale", name=c.name, version=c.version or "", date=c.end_of_life
+                ),
+                severity="warning",
+            )
 
 
 def _drift(plan: Plan, knowledge: KnowledgeRef | None, session_sha256: str | None) -> Iterator[Problem]:
     """What moved since the export: the knowledge, the session."""
     made = plan.stack.knowledge
     if knowledge is not None and made != knowledge:
-        text = f"was made with edition {made.edition} ({made.sha256[:12]}); at hand is {knowledge.edition} " + (
-            f"({knowledge.sha256[:12]}): export again and compare"
+        yield problem(
+            "edition",
+            file=PLAN_FILE,
+            check="stale",
+            severity="warning",
+            made=made.edition,
+            made_sum=made.sha256[:12],
+            now=knowledge.edition,
+            now_sum=knowledge.sha256[:12],
         )
-        yield Problem(text, file=PLAN_FILE, check="stale", severity="warning")
     if session_sha256 is not None and plan.stack.session_sha256 != session_sha256:
-        yield Problem("was made from other answers than this session holds", file=PLAN_FILE, check="session")
+        yield problem("other-answers", file=PLAN_FILE, check="session")
 
 
 def files_in(path: Path) -> Iterator[str]:
@@ -112,30 +123,30 @@ def _closed_world(path: Path) -> Iterator[Problem]:
     """Every file is listed with its right sum, and every line names a file."""
     sums = path / SUMS
     if not sums.is_file() or sums.is_symlink():
-        yield Problem("is missing", file=SUMS, check="checksums")
+        yield problem("missing", file=SUMS, check="checksums")
         return
     raw = _content(sums)
     if raw is None:
-        yield Problem("is too large for a bundle", file=SUMS, check="checksums")
+        yield problem("too-large", file=SUMS, check="checksums")
         return
     listed, wrong = _listed(raw)
     for number in wrong[:MOST]:
-        yield Problem("is no checksum line, or repeats a file", file=SUMS, line=number, check="checksums")
+        yield problem("no-sum", file=SUMS, line=number, check="checksums")
     if raw != "".join(f"{listed[name]}  {name}\n" for name in sorted(listed)).encode():
-        yield Problem("is not as it was written", file=SUMS, check="checksums")
+        yield problem("not-as-written", file=SUMS, check="checksums")
     present = set(files_in(path)) - {SUMS}
     for name in sorted(present - set(listed)):
-        yield Problem("is not part of the bundle", file=name, check="checksums")
+        yield problem("extra", file=name, check="checksums")
     for name in sorted(set(listed) - present):
-        yield Problem("is missing", file=name, check="checksums")
+        yield problem("missing", file=name, check="checksums")
     for name in sorted(present & set(listed)):
         place = path / name
         if place.is_symlink() or not place.is_file():
-            yield Problem("is a link" if place.is_symlink() else "is no file", file=name, check="checksums")
+            yield problem("link" if place.is_symlink() else "no-file", file=name, check="checksums")
         elif (content := _content(place)) is None:
-            yield Problem("is too large for a bundle", file=name, check="checksums")
+            yield problem("too-large", file=name, check="checksums")
         elif hashlib.sha256(content).hexdigest() != listed[name]:
-            yield Problem("was changed after the export", file=name, check="checksums")
+            yield problem("changed", file=name, check="checksums")
 
 
 def _listed(raw: bytes) -> tuple[dict[str, str], list[int]]:
@@ -178,7 +189,7 @@ def plan_in(path: Path) -> tuple[Plan | None, list[Problem]]:
     """The plan of the bundle at `path`, or None and what is wrong with it."""
     content = _content(path / PLAN_FILE)
     if content is None:
-        return None, [Problem("is missing", file=PLAN_FILE, check="plan")]
+        return None, [problem("missing", file=PLAN_FILE, check="plan")]
     return read_plan(content)
 
 
@@ -200,15 +211,15 @@ def _references(path: Path, plan: Plan) -> Iterator[Problem]:
     """Every file the plan names is there, and every release is in the table of the scripts."""
     for release in plan.releases:
         if release.values and not (path / release.values).is_file():
-            yield Problem(f"values of release {release.id} are missing", file=release.values, check="references")
+            yield problem("no-values", file=release.values, check="references", name=release.id)
     for decision in plan.decisions:
         if decision.record and not (path / decision.record).is_file():
-            yield Problem(f"record of decision {decision.id} is missing", file=decision.record, check="references")
+            yield problem("no-record", file=decision.record, check="references", name=decision.id)
     table = path / "scripts" / "releases.tsv"
     text = (_content(table) or b"").decode(errors="replace")
     listed = {cells[4] for line in text.splitlines() if len(cells := line.split("\t")) > 4}
     for name in sorted({r.id for r in plan.releases} ^ listed):
-        yield Problem(f"release {name} is only in one of the plan and the table", file=table.name, check="references")
+        yield problem("table", file=table.name, check="references", name=name)
 
 
 def _closed_images(path: Path, plan: Plan) -> Iterator[Problem]:
@@ -216,12 +227,12 @@ def _closed_images(path: Path, plan: Plan) -> Iterator[Problem]:
     name = f"{airgap_folder(plan)}/images.txt"
     listing = path / name
     if listing.is_symlink() or not listing.is_file():
-        yield Problem("is missing", file=name, check="images")
+        yield problem("missing", file=name, check="images")
         return
     listed = set((_content(listing) or b"").decode(errors="replace").splitlines())
     wanted = images_of(plan)
     for ref in sorted(wanted.keys() - listed):
         users = ", ".join(user for user, _ in users_of(plan, ref))
-        yield Problem(f"image {ref} of {users} is not listed", file=name, check="images")
+        yield problem("image-not-listed", file=name, check="images", ref=ref, users=users)
     for ref in sorted(listed - wanted.keys()):
-        yield Problem(f"image {ref} is listed, and nothing in the plan pulls it", file=name, check="images")
+        yield problem("image-unexplained", file=name, check="images", ref=ref)

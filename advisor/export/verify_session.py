@@ -19,6 +19,7 @@ from advisor.model.assessment import Assessment
 from advisor.model.catalog import Catalog
 from advisor.model.plan import Plan
 from advisor.model.session import Session
+from advisor.wording.verify import problem
 
 
 def differences(
@@ -37,7 +38,7 @@ def differences(
             catalog, session, assessment, formats=NAMES, lang=old.language, overrides=read_overrides(path)
         )
     except BadInput as error:
-        return [Problem(f"the session gives no bundle: {error}", file=PLAN_FILE, check="session")]
+        return [problem("no-bundle", file=PLAN_FILE, check="session", why=error)]
     found = [*_compared(path, files)]
     return found if _same_origin(old, new, tool_version) else [p.as_warning() for p in found]
 
@@ -56,6 +57,6 @@ def _compared(path: Path, files: dict[str, bytes]) -> Iterator[Problem]:
         if name == SUMS or place.is_symlink() or not place.is_file():
             continue
         if name not in files:
-            yield Problem("is nothing that the session gives", file=name, check="session")
+            yield problem("not-given", file=name, check="session")
         elif place.stat().st_size != len(files[name]) or place.read_bytes() != files[name]:
-            yield Problem("is not what the session gives", file=name, check="session")
+            yield problem("differs", file=name, check="session")

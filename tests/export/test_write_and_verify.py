@@ -8,6 +8,7 @@ import stat
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from string import Formatter
 
 import pytest
 import yaml
@@ -23,11 +24,13 @@ from advisor.export.verify import _closed_world, verify_bundle
 from advisor.export.verify_session import differences
 from advisor.export.write import changes, read_overrides, write_bundle
 from advisor.model.assessment import Assessment
+from advisor.model.base import Text
 from advisor.model.catalog import Catalog
 from advisor.model.session import Session
 from advisor.session import examples
 from advisor.session.file import read
 from advisor.solve.engine import Engine
+from advisor.wording.verify import PHRASES
 from tests.plan import small
 
 
@@ -344,3 +347,15 @@ def test_permissions_do_not_depend_on_the_umask(tmp_path: Path, files: dict[str,
     finally:
         os.umask(old)
     assert stat.S_IMODE((tmp_path / "b/scripts/lib.sh").stat().st_mode) & 0o700 == 0o700
+
+
+def test_what_is_wrong_is_told_in_korean_too(out: Path) -> None:
+    (out / "values/new.yaml").write_text("a: 1\n")
+    (found,) = [p for p in verify_bundle(out) if p.file == "values/new.yaml"]
+    assert found.told("ko") == "values/new.yaml: 번들에 없는 파일이다"
+
+
+@pytest.mark.parametrize("phrase", PHRASES.values(), ids=list(PHRASES))
+def test_both_languages_fill_the_same_fields(phrase: Text) -> None:
+    fields = [{name for _, name, _, _ in Formatter().parse(text) if name} for text in (phrase.en, phrase.ko)]
+    assert fields[0] == fields[1]
