@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from advisor.model.assessment import DecisionView, OptionView, Standing
 from advisor.model.rule import Effect
 from advisor.session.workshop import tally
-from advisor.tui.cells import clean, width
+from advisor.tui.cells import clean, width, wrap
 from advisor.tui.views import marks
 from advisor.tui.views.rows import BLANK, Row, Span, Tone, column, heading, paragraph, row
 from advisor.tui.views.scene import Scene
@@ -36,7 +36,9 @@ def sidebar(scene: Scene, cells: int) -> list[Row]:
         settled = sum(1 for v in views if v is not None and v.standing in (Standing.CHOSEN, Standing.FORCED))
         name = next(scene.say(g.name) for g in scene.catalog.groups if g.id == group)
         count = f" {settled}/{len(decisions)}"
-        rows.append(row(column(name, cells - width(count), Tone.TITLE), Span(count, Tone.DIM)))
+        first, *more = wrap(name, cells - width(count))
+        rows.append(row(column(first, cells - width(count), Tone.TITLE), Span(count, Tone.DIM)))
+        rows += [row(column(line, cells, Tone.TITLE)) for line in more]
         rows += [_slot(scene, d.id, view, cells) for d, view in zip(decisions, views, strict=True)]
     return rows
 

@@ -56,17 +56,17 @@ def rows(scene: Scene, writing: Writing, bundle: Bundle | None, before: Mapping[
     found: list[Row] = []
     blocked = blockers(scene, complete=writing.complete)
     if blocked:
-        found.append(heading(scene.words("blocked"), cells))
+        found += paragraph(scene.words("blocked"), cells, Tone.TITLE)
         for key, text in blocked:
             found += paragraph(text, cells, Tone.WARN, hang="[!] ", key=f"blocker:{key}")
     else:
         found.append(row(Span(scene.words("ready"), Tone.GOOD), key="write:"))
-    found += [heading(scene.words("where-to"), cells), _target(scene, writing, cells)]
+    found += [*paragraph(scene.words("where-to"), cells, Tone.TITLE), _target(scene, writing, cells)]
     mark = "[x]" if writing.complete else "[ ]"
     found.append(row(f"{mark} ", column(scene.words("take-suggestions"), cells - 4), key="complete:"))
     own = bundle.own_formats if bundle else ()
     extra = [(name, on) for name, on in writing.formats if name not in own] if own else []
-    found += [heading(scene.words("formats"), cells)] if extra else []
+    found += paragraph(scene.words("formats"), cells, Tone.TITLE) if extra else []
     found += [row("[x] " if on else "[ ] ", column(name, cells - 4), key=f"format:{name}") for name, on in extra]
     return found + _files(scene, bundle, before, cells)
 
@@ -86,7 +86,7 @@ def _files(scene: Scene, bundle: Bundle | None, before: Mapping[str, bytes], cel
         return [BLANK, *paragraph(scene.words("no-bundle-conflict"), cells, Tone.DIM)]
     if bundle.problem:
         return [BLANK, *paragraph(scene.words("render-failed", problem=bundle.problem), cells, Tone.BAD)]
-    found = [heading(scene.words("files", count=len(bundle.files)), cells)]
+    found = paragraph(scene.words("files", count=len(bundle.files)), cells, Tone.TITLE)
     for path in sorted(bundle.files):
         state = _state(bundle.files[path], before.get(path))
         lines = bundle.files[path].count(b"\n")
