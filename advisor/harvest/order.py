@@ -21,8 +21,9 @@ AT_RUN_TIME: dict[str, tuple[str, ...]] = {
     "rook-ceph": ("objectbucket.io",),
     "knative-operator": ("serving.knative.dev", "eventing.knative.dev"),
     "tigera-operator": ("projectcalico.org",),
+    "kyverno": ("policies.kyverno.io",),
 }
-"""Groups the programs of a chart define once they run."""
+"""Groups the programs of a chart define once they run, or a sub-chart that no stored copy has."""
 
 Place = tuple[int, int]
 

@@ -19,7 +19,7 @@ RELEASE, NAMESPACE = "rr-release", "rr-namespace"
 """Names no chart uses, so that they can be told from the rest of a rendered name."""
 
 _IMAGE_WORDS = ("image", "repository", "registry", "tag", "hub", "imageregistry", "imagetag", "baserepository")
-_MODES = ("type", "kind", "mode", "deploymentmode", "profile", "provider", "backend")
+_MODES = ("type", "kind", "mode", "deploymentmode", "profile", "provider", "backend", "edition")
 _NAME, _TAG = "probe.test/probe", "v0.0.0-probe"
 _ROUTES = frozenset({"Ingress", "HTTPRoute", "GRPCRoute", "TLSRoute", "Gateway", "IngressRoute"})
 _MONITORS = frozenset({"ServiceMonitor", "PodMonitor", "PrometheusRule", "Probe", "ScrapeConfig"})
