@@ -200,28 +200,39 @@ class _Search:
         sums: dict[int, tuple[list[int], int]] = {}
         stratum = max(weight.values(), default=0)
         while True:
-            active = [lit for lit, w in weight.items() if w >= stratum]
-            if not self._oracle.solve([*hardened, *active]):
-                core = self._trim(hardened, weight)
-                least = min(weight[lit] for lit in core)
+            found = self._cores(hardened, weight, sums, stratum)
+            for core, least in found:
                 cost += least
-                self._relax(core, least, weight, sums)
+                if len(core) > 1:
+                    _soften(weight, sums, self._total(tuple(sorted(-lit for lit in core))), 0, least)
+            if found:
                 continue
             below = [w for w in weight.values() if w < stratum]
             if not below:
                 return cost, [*hardened, *weight]
             stratum = max(below) // 2 + 1
 
-    def _relax(self, core: list[int], least: int, weight: dict[int, int], sums: _Sums) -> None:
-        for lit in core:
-            weight[lit] -= least
-            if not weight[lit]:
-                del weight[lit]
-            if lit in sums and sums[lit][1] + 1 < len(sums[lit][0]):
-                _soften(weight, sums, *sums[lit], least)
-        if len(core) > 1:
-            outputs = self._total(tuple(sorted(-lit for lit in core)))
-            _soften(weight, sums, outputs, 0, least)
+    def _cores(
+        self, hardened: list[int], weight: dict[int, int], sums: _Sums, stratum: int
+    ) -> list[tuple[list[int], int]]:
+        """Cores with what each costs at least, until what is left of the soft literals can hold.
+
+        Sums over them are defined afterwards, as cores found before those stay small.
+        """
+        found: list[tuple[list[int], int]] = []
+        while True:
+            active = [lit for lit, w in weight.items() if w >= stratum]
+            if self._oracle.solve([*hardened, *active]):
+                return found
+            core = self._trim(hardened, weight)
+            least = min(weight[lit] for lit in core)
+            for lit in core:
+                weight[lit] -= least
+                if not weight[lit]:
+                    del weight[lit]
+                if lit in sums and sums[lit][1] + 1 < len(sums[lit][0]):
+                    _soften(weight, sums, *sums[lit], least)
+            found.append((core, least))
 
     def _total(self, lits: tuple[int, ...]) -> list[int]:
         if lits not in self._totals:

@@ -13,6 +13,7 @@ from advisor.session.file import read
 from advisor.solve.engine import Engine
 from tests.bench import baseline, scaling
 from tests.bench.processes import CALL, Figure, measure, median_of
+from tests.bench.solver import solver
 from tests.pty import ratios
 
 EXAMPLE = "standard-2025"
@@ -92,10 +93,9 @@ def main() -> None:
     sys.stdout.write("CPU time, median\n")
     for line in (*processes(), *calls()):
         sys.stdout.write(line + "\n")
+    sys.stdout.write("Solver, CPU time p50 and p99\n")
+    for line in solver():
+        sys.stdout.write(line + "\n")
     sys.stdout.write("Terminal app, median\n")
     for line in ratios.lines():
         sys.stdout.write(line + "\n")
-
-
-if __name__ == "__main__":
-    main()

@@ -31,21 +31,26 @@ class Program:
 
     catalog: Catalog
     session: Session
+    optimum: bool = True
     lines: list[str] = field(default_factory=list)
     _known: dict[tuple[str, str], int] = field(default_factory=dict)
     _asked: list[Condition] = field(default_factory=list)
+    _offered: set[str] = field(default_factory=set)
+    _at: dict[str, list[Any]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._asked = list(_conditions(self.catalog))
+        self._offered = {c for _, option in self.catalog.options() for c in option.brings()}
         self._options()
         self._facts()
         for component in self.catalog.components:
-            if component.id in self._offered():
+            if component.id in self._offered:
                 self._licence(component)
         self._rules()
         self._needs()
         self._policies()
-        self._objective()
+        if self.optimum:
+            self._objective()
 
     @property
     def text(self) -> str:
@@ -55,9 +60,6 @@ class Program:
         self.lines += lines
 
     # ------------------------------------------------------------ what there is
-
-    def _offered(self) -> set[str]:
-        return {c for _, option in self.catalog.options() for c in option.brings()}
 
     def _options(self) -> None:
         for decision in self.catalog.decisions:
@@ -121,7 +123,12 @@ class Program:
 
     def _cuts(self, fact: Fact) -> list[Any]:
         """Numbers at which some condition changes, ascending."""
-        found = []
+        if fact.id not in self._at:
+            self._at[fact.id] = self._changes(fact)
+        return self._at[fact.id]
+
+    def _changes(self, fact: Fact) -> list[Any]:
+        found: list[Any] = []
         for leaf in (x for c in self._asked for x in c.leaves() if x.fact == fact.id):
             if leaf.at_least is not None or leaf.below is not None:
                 found.append(number(fact, leaf.at_least if leaf.at_least is not None else leaf.below))
@@ -212,7 +219,7 @@ class Program:
     # ------------------------------------------------------------ licences: worst of "and", best of "or"
 
     def _licence(self, component: Component) -> None:
-        for mode in ("full", "known"):
+        for mode in ("full", "known") if self.optimum else ("full",):
             self._ranks(component, effective(component), f'"{component.id}"', mode)
 
     def _ranks(self, component: Component, node: Node, name: str, mode: str) -> None:
@@ -296,14 +303,14 @@ class Program:
     def _needs(self) -> None:
         for component in self.catalog.components:
             for need in component.needs:
-                if not need.optional and component.id in self._offered():
+                if not need.optional and component.id in self._offered:
                     when = [self.holds(need.when)] if need.when else []
                     body = [f'in("{component.id}")', *when, self.fails(need.needs)]
                     self.say(f":- {', '.join(body)}.")
 
     def _policies(self) -> None:
         for component in self.catalog.components:
-            if component.id not in self._offered():
+            if component.id not in self._offered:
                 continue
             self.say(f':- in("{component.id}"), atleast("{component.id}",4,full).')
             for policy in self.catalog.policies:
@@ -356,10 +363,10 @@ class Program:
         for policy in self.catalog.policies:
             weight = self.session.soft_policies().get(policy.id)
             for component in self.catalog.components if weight else ():
-                for body in self._selected(policy, component, "known") if component.id in self._offered() else ():
+                for body in self._selected(policy, component, "known") if component.id in self._offered else ():
                     name = f'("{policy.id}","{component.id}")'
                     self._cost("policies", weight or 0, name, f'in("{component.id}"), {body}')
-        for name in set(self.session.existing) & self._offered():
+        for name in set(self.session.existing) & self._offered:
             self._cost("existing", 1, f'"{name}"', f'not in("{name}")')
         self._optional()
         self._score()
@@ -416,10 +423,14 @@ class Program:
                     value = -self._weight(r.criterion) * r.points
                     body = f"{on((d, o))}, {self.holds(r.when, 'known')}"
                     self._cost("score", value, f'("{r.id}","{d}","{o}")', body)
+        bringers: dict[str, list[Pair]] = {}
+        for decision, option in self.catalog.options():
+            for name in option.brings():
+                bringers.setdefault(name, []).append((decision.id, option.id))
         for component in self.catalog.components:
-            if component.id not in self._offered():
+            if component.id not in self._offered:
                 continue
-            pairs = [(d.id, o.id) for d, o in self.catalog.options() if component.id in o.brings()]
+            pairs = bringers[component.id]
             charges = self._charges(component, effective(component), f'"{component.id}"', [])
             for i, (body, points) in enumerate(charges):
                 for d, o in pairs:

@@ -22,12 +22,12 @@ BLOCK = 20
 class Clingo:
     """One grounded program; brave and cautious reasoning, and the optimum by unsatisfiable cores."""
 
-    def __init__(self, engine: Engine, session: Session) -> None:
+    def __init__(self, engine: Engine, session: Session, *, optimum: bool = True) -> None:
         import clingo  # noqa: PLC0415 - only these tests need it
 
         self._clingo: Any = clingo
         self._control: Any = clingo.Control(["--warn=none", "--opt-mode=ignore", "--opt-strategy=usc"])
-        self._control.add("base", [], asp.Program(engine.catalog, session).text)
+        self._control.add("base", [], asp.Program(engine.catalog, session, optimum).text)
         self._control.ground([("base", [])])
 
     def last(
