@@ -2,13 +2,14 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 STAMP := $(VENV)/.ready
 RUN_STAMP := $(VENV)/.runtime
 WORKERS ?= 2
 FUZZ_SECONDS ?= 300
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-slow browser test-all check bench fuzz exports schema lock docs clean
+.PHONY: help run test test-slow browser test-all check bench fuzz exports schema docs lock licences dist clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort
@@ -17,12 +18,13 @@ $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; set PYTHON=/path/to/python3") if sys.version_info < (3, 11) else None'
 	@$(PYTHON) -m venv $(VENV)
 
-$(RUN_STAMP): pyproject.toml constraints.txt $(VENV)/bin/python
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+$(RUN_STAMP): pyproject.toml constraints-hashes.txt constraints-build-hashes.txt $(VENV)/bin/python
+	@$(PIP) --require-hashes --requirement constraints-hashes.txt --requirement constraints-build-hashes.txt
+	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(STAMP): $(RUN_STAMP)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[validate,web,dev]'
+$(STAMP): $(RUN_STAMP) constraints-dev-hashes.txt
+	@$(PIP) --require-hashes --requirement constraints-dev-hashes.txt
 	@touch $@
 
 run: $(RUN_STAMP) ## open the app (without a terminal: solve an embedded example and write its bundle)
@@ -61,11 +63,17 @@ exports: $(RUN_STAMP) ## regenerate the reference bundles in exports/
 schema: $(RUN_STAMP) ## regenerate knowledge/schema
 	@$(BIN)/advisor knowledge schema --write
 
-lock: $(STAMP) ## maintainers: write the hashed constraints again (needs uv)
-	@$(BIN)/python -m tests.distribution.lock
-
 docs: $(RUN_STAMP) ## regenerate the command line reference and the man page
 	@$(BIN)/python -m advisor.cli.reference_docs docs
+
+lock: $(STAMP) ## write the constraints with hashes anew after a change of versions (asks the package index)
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m tests.distribution.lock
+
+licences: $(STAMP) ## licences of what the program is built from, against the policy
+	@$(BIN)/python -m tests.distribution.licences
+
+dist: $(STAMP) ## wheel, sdist, single files, wheelhouse for a jump host, own bill of materials, checksums
+	@$(BIN)/python -m tests.distribution.release dist
 
 clean: ## remove the virtual environment and caches
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .fuzz

@@ -17,7 +17,7 @@ BUILD = "hatchling"
 
 FILES: dict[str, tuple[str, ...]] = {
     "constraints-hashes.txt": ("web",),
-    "constraints-dev-hashes.txt": ("web", "validate", "dev"),
+    "constraints-dev-hashes.txt": ("web", "validate", "release", "dev"),
     "constraints-build-hashes.txt": (),
 }
 """File -> extras whose packages it pins; the build backend has a file of its own."""

@@ -9,7 +9,7 @@ from packaging.requirements import Requirement
 
 from tests.distribution.pins import BUILD, DEVELOPMENT, ROOT, RUNTIME, disagreements, pins, project, read, wanted
 
-ALL = ("web", "validate", "dev")
+ALL = ("web", "validate", "release", "dev")
 
 
 @pytest.mark.parametrize(("name", "extras"), [(RUNTIME, ("web",)), (DEVELOPMENT, ALL)])
