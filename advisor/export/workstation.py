@@ -9,6 +9,7 @@ from advisor.model.catalog import Catalog
 from advisor.model.plan import Page, Plan
 from advisor.model.session import Session
 from advisor.wording import Words
+from advisor.wording.markdown import address, escape
 from advisor.wording.pages import PHRASES
 
 FOLDERS = {"workstation": "workstations", "saas": "services", "host": "cluster"}
@@ -25,19 +26,20 @@ def render(plan: Plan, catalog: Catalog, assessment: Assessment, session: Sessio
 
 def _page(plan: Plan, pages: list[Page], words: Words) -> str:
     component = next(c for c in plan.components if c.id == pages[0].component)
-    lines = [f"# {component.name}", ""]
+    lines = [f"# {escape(component.name)}", ""]
+    verdict = escape(component.verdict_text.get(words.lang))
     version = component.version or words("unknown")
     lines += [
-        f"- {words('version')}: {version}" + (f" ({words('seen')} {component.seen})" if component.seen else ""),
-        f"- {words('licence')}: {component.licence} ({component.verdict}): {component.verdict_text.get(words.lang)}",
+        f"- {words('version')}: {escape(version)}" + (f" ({words('seen')} {component.seen})" if component.seen else ""),
+        f"- {words('licence')}: {escape(component.licence)} ({component.verdict}): {verdict}",
     ]
     if component.homepage:
-        lines.append(f"- {words('homepage')}: <{component.homepage}>")
+        lines.append(f"- {words('homepage')}: {address(component.homepage)}")
     for page in pages:
         if len(pages) > 1:
-            lines += ["", f"## {page.title.get(words.lang)}"]
+            lines += ["", f"## {escape(page.title.get(words.lang))}"]
         lines += ["", page.text.get(words.lang)]
     if component.obligations:
         lines += ["", f"## {words('obligations')}", ""]
-        lines += [f"- {o.get(words.lang)}" for o in component.obligations]
+        lines += [f"- {escape(o.get(words.lang))}" for o in component.obligations]
     return "\n".join(lines)

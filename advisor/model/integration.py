@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ipaddress
+import re
 from datetime import date
 from typing import Literal
 
@@ -12,6 +14,40 @@ from advisor.model.component import Health, Json, SetValue
 from advisor.model.condition import Condition
 
 InputKind = Literal["host", "ip", "cidr", "port", "url", "name", "email", "integer", "quantity", "path", "text", "list"]
+
+
+_SHAPES: dict[str, re.Pattern[str]] = {
+    "host": re.compile(r"[A-Za-z0-9\[][A-Za-z0-9.:\[\]_-]{0,252}"),
+    "url": re.compile(r"[A-Za-z0-9][A-Za-z0-9+.@:/_~%?&=#,-]{0,1999}"),
+    "name": re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,252}"),
+    "email": re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,253}"),
+    "quantity": re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?([KMGTPE]i?|[mk])?"),
+    "path": re.compile(r"/[A-Za-z0-9._/:@+=-]{0,1000}"),
+    "list": re.compile(r"[A-Za-z0-9\[][A-Za-z0-9.:/\[\]_-]{0,252}"),
+}
+"""What the text of an input of each kind may be. Such values stand in shell, INI and HAProxy files, where a line end, a
+quote or a semicolon would become a command: whoever wrote the session, they cannot hold one."""
+
+
+def _in_shape(kind: str, value: object) -> bool:  # noqa: PLR0911 - one line per kind
+    match kind:
+        case "integer":
+            return isinstance(value, int) and not isinstance(value, bool)
+        case "port":
+            return isinstance(value, int) and not isinstance(value, bool) and 0 < value < 65536
+        case "list":
+            if not isinstance(value, list | tuple) or len(value) > 1000:
+                return False
+            return all(isinstance(v, str) and _SHAPES["list"].fullmatch(v) for v in value)
+        case "text":
+            return isinstance(value, str) and len(value) <= 10_000
+        case "ip" | "cidr":
+            read = ipaddress.ip_address if kind == "ip" else ipaddress.ip_network
+            try:
+                return isinstance(value, str) and "%" not in value and bool(read(value))
+            except ValueError:
+                return False
+    return isinstance(value, str) and _SHAPES[kind].fullmatch(value) is not None
 
 
 class InputSpec(Value):
@@ -26,6 +62,10 @@ class InputSpec(Value):
     text: Text
     example: Json
     default: Json = None
+
+    def fits(self, value: object) -> bool:
+        """Whether an answer is of the kind."""
+        return _in_shape(self.kind, value)
 
 
 class SecretSpec(Value):

@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from advisor.errors import BadInput
 from advisor.model.catalog import Catalog
 from advisor.model.integration import InputSpec
 from advisor.model.plan import Input
 from advisor.model.session import Session
+from advisor.wording.problems import problem
 
 MARK = re.compile(r"<([a-z][a-z0-9_]*)>")
 """`<name>` in a string; left alone where the catalogue knows no input of that name."""
@@ -28,10 +30,17 @@ class InputBook:
     """The inputs of one session. It notes who uses which, so that only used ones are asked for."""
 
     def __init__(self, catalog: Catalog, session: Session) -> None:
-        """Bind the specifications and the answers."""
+        """Bind the specifications and the answers. BadInput for an answer that is not of its kind."""
         self._specs = catalog.input_by_id
         self._answers = session.inputs
+        self._refuse_wrong()
         self._used: dict[str, list[str]] = {}
+
+    def _refuse_wrong(self) -> None:
+        """However the session came about, no answer becomes a line of a configuration file or a command."""
+        wrong = [self._specs[n] for n, v in self._answers.items() if n in self._specs and not self._specs[n].fits(v)]
+        if wrong:
+            raise BadInput([problem("wrong_input", name=s.id, kind=s.kind, example=s.example) for s in wrong])
 
     def known(self, name: str) -> bool:
         """Whether the catalogue knows the input."""

@@ -237,7 +237,17 @@ class _Checker:
 
     def _inputs(self, value: object, at: tuple[str, ...]) -> dict[str, Any]:
         known = self._catalog.input_by_id
-        return {i: v for i, v in self._entries(value, at) if self._known(i, known, (*at, i), "input")}
+        kept = {}
+        for name, answer in self._entries(value, at):
+            if not self._known(name, known, (*at, name), "input"):
+                continue
+            if known[name].fits(answer):
+                kept[name] = answer
+            else:
+                spec = known[name]
+                wrong = problem("wrong_input", name=name, kind=spec.kind, example=short(spec.example))
+                self._report((*at, name), wrong)
+        return kept
 
     def _rejected(self, value: object, at: tuple[str, ...]) -> list[str]:
         if not isinstance(value, list):

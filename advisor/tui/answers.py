@@ -129,7 +129,7 @@ def read_input(spec: InputSpec, text: str) -> Any:  # noqa: ANN401 - inputs are 
 def wrong_input(spec: InputSpec, text: str) -> str:
     """What is wrong with `text` as the value of an input."""
     try:
-        read_input(spec, text)
+        fits = spec.fits(read_input(spec, text))
     except ValueError:
-        return f"{spec.id}: {text[:20]} ?"
-    return ""
+        fits = False
+    return "" if fits else f"{spec.id}: {text[:20]} ?"

@@ -49,6 +49,12 @@ def link(text: str, url: str) -> str:
     return f"[{escape(text)}]({target})" if _SAFE_URL.match(target) else f"{escape(text)} ({escape(target)})"
 
 
+def address(url: str) -> str:
+    """Return an http(s) address as a link that shows itself; anything else stays plain text."""
+    target = clean(url)
+    return f"<{target}>" if _SAFE_URL.match(target) else escape(target)
+
+
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
     """Return the lines of a table; cells are Markdown already, in which only bars and line ends are made safe."""
     lines = [f"| {' | '.join(head)} |", f"|{'|'.join('---' for _ in head)}|"]

@@ -35,6 +35,10 @@ PHRASES: dict[str, Text] = {
         ko="저널을 읽을 수 없어 이력 없이 파일에서 세션을 읽었다",
     ),
     "and_more": Text(en="and more problems in this file", ko="이 파일에 문제가 더 있다"),
+    "wrong_input": Text(
+        en="{name} takes a value of the kind {kind}, such as {example}",
+        ko="{name} 값은 {kind} 형식이어야 한다. 예: {example}",
+    ),
     "unknown_key": Text(en="unknown key {word}", ko="모르는 키: {word}"),
     "unknown_fact": Text(en="unknown fact {word}", ko="모르는 질문: {word}"),
     "unknown_component": Text(en="unknown component {word}", ko="모르는 구성 요소: {word}"),
