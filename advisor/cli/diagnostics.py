@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import sys
 from typing import NoReturn
@@ -65,7 +66,9 @@ def report_and_exit(error: Exception) -> NoReturn:
         say(f"{_words('error', _language(error))}: {error}")
         sys.exit(error.code)
     if isinstance(error, click.ClickException):
-        error.show()
+        told = io.StringIO()
+        error.show(file=told)  # it quotes what was typed, which may hold anything
+        say(told.getvalue().rstrip("\n"))
         sys.exit(ExitCode.BAD_INPUT)
     if isinstance(error, click.Abort):
         say("aborted")

@@ -13,13 +13,15 @@ from rich.console import Console
 from rich.table import Table
 
 from advisor.cli.diagnostics import clean
+from advisor.model.characters import UNSTORABLE
 from advisor.errors import Problem
 
 
 def print_json(data: Any) -> None:  # noqa: ANN401 - any JSON value
     """One JSON document; keys keep their order, so the bytes are stable."""
     with _named():
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        text = json.dumps(data, ensure_ascii=False, indent=2)
+    click.echo(UNSTORABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text))  # such a one stands in a string only
 
 
 def problems_json(problems: Iterable[Problem]) -> list[dict[str, Any]]:

@@ -96,6 +96,8 @@ def structure(path: str, content: bytes) -> Any:
     if path.endswith((".tsv", ".csv")):
         rows = csv.reader(io.StringIO(text), delimiter="\t" if path.endswith(".tsv") else ",")
         return [len(row) for row in rows]
+    if path.endswith(".md") and text.startswith("---\n"):
+        return shape(yaml.safe_load(text.split("\n---\n", 1)[0]))
     if path.endswith((".sh", ".cfg", ".ini", ".conf", ".toml")):
         return [line for line in text.splitlines() if not line.lstrip().startswith("#")]
     return None
@@ -108,6 +110,7 @@ def assert_harmless(path: str, content: bytes) -> None:
         assert "<script>alert" not in text
         assert "onerror=alert" not in text.replace("onerror=alert(1)&gt;", "")
     if path.endswith(".md"):
+        text = text.split("\n---\n", 1)[-1] if text.startswith("---\n") else text  # the head is YAML, compared as such
         assert "<script>alert" not in text.replace("\\<script\\>", ""), path
         assert not re.search(r"(?<!\\)\]\(javascript:", text), path
     if path.endswith(".csv"):
@@ -172,11 +175,9 @@ def test_an_input_that_would_be_a_command_is_refused_by_the_reader_and_by_the_pl
         assert not spec.fits(answer), spec.id
         with pytest.raises(BadInput, match=spec.id):
             small.plan(state=small.session(inputs={spec.id: answer}), cat=cat)
-        try:
-            loaded = load(json.dumps({"name": "a", "inputs": {spec.id: answer}}), cat)
-        except BadInput as error:
-            assert "control character" in str(error)
-            continue
+        if storable(HOSTILE[kind]) != HOSTILE[kind]:
+            continue  # no reader lets it this far
+        loaded = load(json.dumps({"name": "a", "inputs": {spec.id: answer}}), cat)
         assert loaded.problems
         assert spec.id not in loaded.session.inputs
     for spec in cat.inputs:
