@@ -13,8 +13,8 @@ from rich.console import Console
 from rich.table import Table
 
 from advisor.cli.diagnostics import clean
-from advisor.model.characters import UNSTORABLE
 from advisor.errors import Problem
+from advisor.model.characters import UNSTORABLE
 
 
 def print_json(data: Any) -> None:  # noqa: ANN401 - any JSON value
