@@ -11,7 +11,7 @@ from advisor.solve.oracle import Oracle, OutOfBudgetError
 from advisor.solve.statements import Statement, literals
 
 POOL = 400
-"""Models kept as witnesses; more would cost more to look through than they save."""
+"""Models kept as witnesses, or one per option where there are more of those."""
 REFUTATIONS = 8
 """Cores kept per option."""
 
@@ -38,6 +38,7 @@ class Standings:
         self._pool: list[int] = []
         self._refuted: dict[int, list[frozenset[int]]] = {}
         self._size = encoding.variables.stated_top
+        self._kept = max(POOL, len(encoding.option_lits))
 
     def domains(self, stated: tuple[Statement, ...]) -> Domains | None:
         """The domains under consistent statements; None if they cannot hold together."""
@@ -56,7 +57,7 @@ class Standings:
             self._instead(choice, stated, now, seen | instead.get(decision, 0), found)
             found.possible.update(choice.lits)
         self._forced(open_, given, found)
-        del self._pool[:-POOL]
+        del self._pool[: -self._kept]
         return found
 
     def _open(self, decisions: list[str], given: list[int], now: frozenset[int], seen: int, found: Domains) -> None:
