@@ -217,7 +217,9 @@ def session_state(work: Path) -> Any:
 
 
 def session_left(work: Path) -> list[str]:
-    return sorted(p.name for p in work.iterdir() if p.name not in ("s.yaml", "s.yaml.journal"))
+    return sorted(
+        p.name for p in work.iterdir() if p.name not in ("s.yaml", "s.yaml.journal") and ".broken-" not in p.name
+    )
 
 
 def choose(store: SessionStore) -> None:
@@ -263,6 +265,16 @@ def lagging_before(work: Path) -> None:
         store.close()
     assert (work / "s.yaml").read_bytes() == earlier
     assert (work / "s.yaml").stat().st_mtime_ns == stamp
+
+
+def broken_before(work: Path) -> None:
+    session_before(work)
+    (work / "s.yaml.journal").write_text("nothing\nof ours\n")
+
+
+def half_session_before(work: Path) -> None:
+    session_before(work)
+    (work / ".s.yaml.01234567.new").write_text("half")
 
 
 def open_only(work: Path) -> None:
@@ -318,6 +330,10 @@ def cache_left(work: Path) -> list[str]:
     return sorted(path.name for path in (work / "c").iterdir() if not path.name.startswith("catalog-"))
 
 
+def made(work: Path) -> None:
+    disk.write_once(work / "f", b"new" * 90)
+
+
 SCENARIOS = (
     Scenario("export over an older bundle", bundle_before, export, bundle_state, bundle_left),
     Scenario("export where folders cannot be swapped", bundle_before, export, bundle_state, bundle_left, swaps=False),
@@ -328,6 +344,11 @@ SCENARIOS = (
     Scenario("undo", session_before, with_store(lambda store: store.undo()), session_state, session_left),
     Scenario("a long journal is shortened", long_before, open_long, session_state, session_left),
     Scenario("a torn journal is opened", torn_before, open_only, session_state, session_left),
+    Scenario("a broken journal is set aside", broken_before, open_only, session_state, session_left),
+    Scenario("a half session is swept", half_session_before, open_only, session_state, session_left),
+    Scenario(
+        "a file is made without second names", nothing_before, made, content, file_left, swaps=False, sweeps=False
+    ),
     Scenario("a lagging session file is opened", lagging_before, open_only, session_state, session_left),
     Scenario(
         "a file is written over",

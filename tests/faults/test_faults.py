@@ -97,7 +97,7 @@ def written_sites() -> set[tuple[str, int, int]]:
                 continue
             owner = node.func.value
             name = owner.attr if isinstance(owner, ast.Attribute) else owner.id if isinstance(owner, ast.Name) else ""
-            if name == "SYSTEM":
+            if name == "SYSTEM" and node.func.attr != "close":
                 found.add((str(path), node.lineno, node.end_lineno or node.lineno))
     return found
 
