@@ -199,6 +199,7 @@ def test_python_itself_hears_of_no_other_change(scenario: Scenario, tmp_path: Pa
     done = run(plain, template, tmp_path / "work")
     names = {"replace": "os.rename", "unlink": "os.remove", "ftruncate": "os.truncate"}
     counted = [names.get(call.name, f"os.{call.name}") for call in done.layer.calls]
+    counted = [c for c in counted if scenario.swaps or c != "os.link"]  # refused by the layer itself
     assert done.raised is None
     assert sorted(e for e in heard if e in CHANGES) == sorted(c for c in counted if c in CHANGES)
     assert heard.count("open") <= counted.count("os.open")
