@@ -13,7 +13,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 OLDEST = "3.11"
-BUILD = "hatchling"
+BUILD = "hatchling\neditables\n"
+"""The backend, and what it asks for when the checkout itself is installed."""
 
 FILES: dict[str, tuple[str, ...]] = {
     "constraints-hashes.txt": ("web",),
@@ -41,7 +42,7 @@ def locked(name: str, extras: tuple[str, ...]) -> str:
         source = ROOT / "pyproject.toml"
         if name == "constraints-build-hashes.txt":
             source = Path(folder) / "build.in"
-            source.write_text(BUILD + "\n", encoding="utf-8")
+            source.write_text(BUILD, encoding="utf-8")
         command = ["uv", "pip", "compile", str(source), "--universal", "--python-version", OLDEST, "--generate-hashes"]
         command += ["--no-header", "--no-annotate", "--constraint", str(ROOT / "constraints.txt"), "--quiet"]
         command += [word for extra in extras for word in ("--extra", extra)]
