@@ -63,7 +63,7 @@ exports: $(RUN_STAMP) ## regenerate the reference bundles in exports/
 schema: $(RUN_STAMP) ## regenerate knowledge/schema
 	@$(BIN)/advisor knowledge schema --write
 
-docs: $(RUN_STAMP) ## regenerate the command line reference and the man page
+docs: $(RUN_STAMP) ## regenerate the command line reference, the man page and the glossary
 	@$(BIN)/python -m advisor.cli.reference_docs docs
 
 lock: $(STAMP) ## write the constraints with hashes anew after a change of versions (asks the package index)

@@ -1,17 +1,19 @@
-"""Writes `docs/cli-reference.md` and `docs/man/advisor.1` from the commands themselves; a test compares them."""
+"""Writes the command line reference and the man page from the commands, and the glossary; a test compares them."""
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
+from advisor.catalog.load import load_catalog
 from advisor.cli.diagnostics import say
 from advisor.cli.main import advisor
 from advisor.errors import ExitCode
+from advisor.model.catalog import GlossaryTerm
 
 MEANINGS = {
     ExitCode.OK: "done, and nothing stands against it",
@@ -31,8 +33,9 @@ ENVIRONMENT = (
 
 
 def pages() -> dict[str, str]:
-    """Path below `docs/` -> content. The same commands give the same bytes."""
-    return {"cli-reference.md": markdown(), "man/advisor.1": manual()}
+    """Path below `docs/` -> content. The same commands and the same knowledge give the same bytes."""
+    terms = load_catalog(cached=False).glossary
+    return {"cli-reference.md": markdown(), "glossary.md": glossary(terms), "man/advisor.1": manual()}
 
 
 def commands() -> Iterator[tuple[str, click.Command, click.Context]]:
@@ -74,6 +77,20 @@ def markdown() -> str:
     lines += [f"| {int(code)} | {text} |" for code, text in MEANINGS.items()]
     lines += ["", "## Environment", "", "| Variable | Meaning |", "|---|---|"]
     lines += [f"| `{name}` | {text} |" for name, text in ENVIRONMENT]
+    return "\n".join(lines) + "\n"
+
+
+def glossary(terms: Sequence[GlossaryTerm]) -> str:
+    """Every term with its meaning in both languages: by the English term, and an index by the Korean one."""
+    lines = ["# Glossary · 용어집", "", "Made from `knowledge/glossary.yaml` by `make docs`.", ""]
+    lines += ["`knowledge/glossary.yaml`에서 `make docs`로 만든다.", "", "## 가나다순 찾아보기", ""]
+    korean = sorted(terms, key=lambda term: (term.term.ko.casefold(), term.id))
+    lines += [" · ".join(f"[{_cell(term.term.ko)}](#{term.id})" for term in korean), ""]
+    lines += ["## A to Z", "", "| Term | 용어 | Meaning | 뜻 |", "|---|---|---|---|"]
+    for term in sorted(terms, key=lambda term: (term.term.en.casefold(), term.id)):
+        cells = (term.term.en, term.term.ko, term.text.en, term.text.ko)
+        first, *rest = (_cell(" ".join(text.split())) for text in cells)
+        lines.append(f'| <a id="{term.id}"></a>**{first}** | {" | ".join(rest)} |')
     return "\n".join(lines) + "\n"
 
 
@@ -133,7 +150,7 @@ def _troff(text: str) -> str:
 
 
 def main(target: Path) -> None:
-    """Write both files below `target`."""
+    """Write every page below `target`."""
     for name, content in pages().items():
         path = target / name
         path.parent.mkdir(parents=True, exist_ok=True)
