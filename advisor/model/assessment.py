@@ -243,7 +243,8 @@ class Explanation(Value):
     breaks: tuple[Id, ...] = ()
     """Components that cannot do without what the option brings, directly or through others."""
     instead: Text | None = None
-    """Of an option that could be taken: what is in force in its place, and why that comes first."""
+    """Of an option that could be taken: what is in force in its place, and why that comes first; of a suggestion: the
+    option that comes next, and why it comes after."""
 
 
 class Consequences(Value):

@@ -52,8 +52,31 @@ class Explainer:
             conflict=conflict,
             neighbours=tuple(dict.fromkeys(edge for c in option.brings() for edge in graph.neighbours(built, c))),
             breaks=graph.broken_without(self._catalog, self._session, stack, option.brings()),
-            instead=self._instead(pair) if view.standing is Standing.POSSIBLE else None,
+            instead=self._place(pair, view.standing),
         )
+
+    def _place(self, pair: Pair, standing: Standing) -> Text | None:
+        """What decides between the option and the one that comes before it, or next after a suggestion."""
+        if standing is Standing.POSSIBLE:
+            return self._instead(pair)
+        return self._ahead(pair) if standing is Standing.SUGGESTED else None
+
+    def _ahead(self, pair: Pair) -> Text | None:
+        """The next best option of the decision, and the first level of the objective on which it is worse."""
+        decision, best = self._catalog.decision_by_id[pair[0]], self._ground.best
+        taken = decision.option(pair[1])
+        if best is None or taken is None:
+            return None
+        others = (
+            (o, self._tools.optimiser.best(with_choice(self._ground.held, decision.id, o.id)))
+            for o in decision.options
+            if o is not taken
+        )
+        solved = [(found, option) for option, found in others if found is not None]
+        if not solved:
+            return None
+        found, option = min(solved, key=lambda pair: pair[0].objective)
+        return self._told(best.objective, found.objective, taken, option)
 
     def _instead(self, pair: Pair) -> Text | None:
         """What is in force in place of an option, and the first level of the objective on which that is better."""
@@ -69,9 +92,12 @@ class Explainer:
         other = self._tools.optimiser.best(with_choice(self._ground.held, *pair))
         if other is None:
             return None
-        levels = zip(REPORTED, best.objective, other.objective, strict=True)
+        return self._told(best.objective, other.objective, rival, taken)
+
+    def _told(self, better: tuple[int, ...], worse: tuple[int, ...], first: Option, second: Option) -> Text:
+        levels = zip(REPORTED, better, worse, strict=True)
         level, by = next(((name, b - a) for name, a, b in levels if a != b), ("order", 0))
-        return sentence(f"instead-{level}", option=taken.name, rival=rival.name, by=by)
+        return sentence(f"instead-{level}", option=second.name, rival=first.name, by=by)
 
     def _find(self, decision_id: str, option_id: str | None) -> tuple[Decision, Option]:
         decision = self._catalog.decision_by_id.get(decision_id)

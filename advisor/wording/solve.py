@@ -124,8 +124,9 @@ PHRASES: dict[str, Text] = {
         "{rival}이(가) 먼저이다. {option}을(를) 쓰면 이미 쓰고 있는 구성 요소를 {by}개 더 버리게 된다.",
     ),
     "instead-optional": _t(
-        "{rival} comes first: with {option} the stack departs {by} more times from what was asked for.",
-        "{rival}이(가) 먼저이다. {option}을(를) 쓰면 요구하지 않은 구성이 늘거나 요구한 구성이 빠진다({by}건).",
+        "{rival} comes first: {option} takes the stack further from what was asked for (by {by}), "
+        "with more parts or with parts missing.",
+        "{rival}이(가) 먼저이다. {option}을(를) 고르면 요구하지 않은 구성이 늘거나 요구한 구성이 빠진다({by}건).",
     ),
     "instead-score": _t(
         "{rival} comes first: the best stack with {option} scores {by} points less.",

@@ -303,11 +303,22 @@ def test_what_could_be_taken_says_what_comes_first_and_why(engine: Engine) -> No
         "Calico comes first: the best stack with Cilium scores 30 points less."
     )
     assert instead(session(choices={"cni": "calico"}), "cni", "cilium") == "You chose Calico here."
-    assert "departs 1 more" in instead(session(), "secrets", "openbao")
+    assert "what was asked for (by 1)" in instead(session(), "secrets", "openbao")
     assert "already runs" in instead(session(existing=["longhorn"]), "storage", "rook-ceph")
     soft = session(policies={"osi-only": {"weight": 4}}, profile={"needs": ("secrets",)})
     assert "4 more against the soft policies" in instead(soft, "secrets", "vault")
-    assert engine.explain(session(), "cni", "cilium").instead is None
+    assert engine.explain(session(choices={"cni": "cilium"}), "cni", "cilium").instead is None
+
+
+def test_a_suggestion_says_what_comes_next_and_why_it_comes_after(engine: Engine) -> None:
+    found = engine.explain(session(profile={"bgp": True}), "cni")
+    assert found.standing is Standing.SUGGESTED
+    assert found.instead is not None
+    assert found.instead.en == "Calico comes first: the best stack with Cilium scores 30 points less."
+    nothing = engine.explain(session(), "secrets")
+    assert (nothing.option, nothing.reasons) == ("none", ())
+    assert nothing.instead is not None
+    assert "what was asked for" in nothing.instead.en
 
 
 def test_an_overruled_choice_is_explained_by_its_conflict(engine: Engine) -> None:

@@ -26,6 +26,8 @@ def explanation(scene: Scene, found: Explanation, cells: int, repairs: Sequence[
     name = f"{scene.decision_name(found.decision)}: {scene.option_name(found.decision, found.option)}"
     rows = [row(Span(f"{mark} ", marks.MARK_TONES[mark]), Span(name, Tone.STRONG))]
     rows += paragraph(scene.words(f"standing-{found.standing.value}"), cells, Tone.DIM)
+    if found.instead is not None:
+        rows += paragraph(scene.say(found.instead), cells)
     ways = tuple(repairs) or (found.conflict.repairs if found.conflict else ())
     chain = found.chain or (found.conflict.chain if found.conflict else ())
     items = found.because or (found.conflict.items if found.conflict else ())
