@@ -54,6 +54,8 @@ class InputSpec(Value):
     """A value only the site knows (a domain, an address range). `example` stands in until it is answered.
 
     `default` is a value that works as it is, so an unanswered input with a default is not a placeholder.
+    `default_unless` says when it does not work: where the site already runs what the bundle would have named, only the
+    site knows the name.
     """
 
     id: Id
@@ -62,6 +64,7 @@ class InputSpec(Value):
     text: Text
     example: Json
     default: Json = None
+    default_unless: Condition | None = None
 
     def fits(self, value: object) -> bool:
         """Whether an answer is of the kind."""

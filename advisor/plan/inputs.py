@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from advisor.errors import BadInput
 from advisor.model.catalog import Catalog
+from advisor.model.condition import Condition
 from advisor.model.integration import InputSpec
 from advisor.model.plan import Input
 from advisor.model.session import Session
@@ -29,9 +30,15 @@ class Filled:
 class InputBook:
     """The inputs of one session. It notes who uses which, so that only used ones are asked for."""
 
-    def __init__(self, catalog: Catalog, session: Session) -> None:
-        """Bind the specifications and the answers. BadInput for an answer that is not of its kind."""
+    def __init__(
+        self, catalog: Catalog, session: Session, holds: Callable[[Condition], bool] = lambda _: False
+    ) -> None:
+        """Bind the specifications, the answers and the test of conditions over the resolved stack.
+
+        BadInput for an answer that is not of its kind.
+        """
         self._specs = catalog.input_by_id
+        self._holds = holds
         self._answers = session.inputs
         self._refuse_wrong()
         self._used: dict[str, list[str]] = {}
@@ -48,7 +55,12 @@ class InputBook:
 
     def is_placeholder(self, name: str) -> bool:
         """Whether an example stands in for an answer nobody gave."""
-        return name not in self._answers and self._specs[name].default is None
+        return name not in self._answers and self._default(self._specs[name]) is None
+
+    def _default(self, spec: InputSpec) -> Any:  # noqa: ANN401 - any YAML value
+        """The value that works without an answer, or None where none does."""
+        is_void = spec.default_unless is not None and self._holds(spec.default_unless)
+        return None if is_void else spec.default
 
     def value(self, name: str, *, used_in: str | None = None) -> Any:  # noqa: ANN401 - any YAML value
         """The answer, else the default, else the example; None for an input the catalogue does not know."""
@@ -59,7 +71,8 @@ class InputBook:
             self.use(name, used_in)
         if name in self._answers:
             return self._answers[name]
-        return spec.default if spec.default is not None else spec.example
+        default = self._default(spec)
+        return default if default is not None else spec.example
 
     def use(self, name: str, where: str) -> None:
         """Note that `where` (a path of the bundle) shows the input."""

@@ -29,9 +29,9 @@ class Site:
         self.assessment = assessment
         self.charts = charts
         self.lang: Language = lang
-        self.inputs = InputBook(catalog, session)
         assumed = {a.fact: a.value for a in assessment.assumptions}
         self.world = World(catalog, session, assessment.stack, assumed)
+        self.inputs = InputBook(catalog, session, self.holds)
 
     def holds(self, condition: Condition | None) -> bool:
         """Whether a condition is known to be true; no condition is true."""

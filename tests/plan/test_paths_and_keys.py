@@ -72,6 +72,22 @@ def test_an_answered_input_is_no_placeholder() -> None:
     assert not book(s3_host="x").is_placeholder("s3_host")
 
 
+@pytest.mark.parametrize(("is_there", "answers", "value", "open_"), [
+    (False, {}, "in-bundle", False),
+    (True, {}, "of-the-site", True),
+    (True, {"realm": "mine"}, "mine", False),
+])  # fmt: skip
+def test_a_default_that_does_not_hold_here_is_a_placeholder(
+    is_there: bool, answers: dict[str, str], value: str, open_: bool
+) -> None:
+    spec = small.site_input("realm", "name", "of-the-site", "in-bundle")
+    spec["default_unless"] = {"existing": "cert-manager"}
+    inputs = InputBook(small.catalog(inputs=[spec]), small.session(inputs=answers), lambda condition: is_there)
+    assert inputs.fill("<realm>", "a").value == value
+    assert inputs.is_placeholder("realm") is open_
+    assert inputs.listing()[0].placeholder is open_
+
+
 TREE = KeyTree("a\n b\n  c *\n d\ne.f\n")
 
 

@@ -15,6 +15,7 @@ has_secret harbor/harbor-secret-key
 has_secret harbor/harbor-token
 has_secret keycloak/keycloak-admin
 has_secret keycloak/keycloak-db
+has_secret keycloak/keycloak-ldap-bind
 finish
 install_phase 10
 kubectl wait --for=condition=Ready nodes --all --timeout=10m

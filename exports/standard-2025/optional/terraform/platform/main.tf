@@ -651,6 +651,7 @@ resource "helm_release" "otel_gateway" {
   max_history      = 5
   depends_on = [
     helm_release.prometheus_operator_crds,
+    terraform_data.elasticsearch_objects,
     terraform_data.jaeger_objects,
     terraform_data.kube_prometheus_stack_objects,
   ]
