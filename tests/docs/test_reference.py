@@ -17,11 +17,12 @@ from advisor.model.catalog import GlossaryTerm
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 FIX = "FIX: make docs"
+PAGES = pages()
 
 
-@pytest.mark.parametrize("name", sorted(pages()))
+@pytest.mark.parametrize("name", sorted(PAGES))
 def test_the_page_is_what_it_is_made_from(name: str) -> None:
-    assert (DOCS / name).read_text(encoding="utf-8") == pages()[name], FIX
+    assert (DOCS / name).read_text(encoding="utf-8") == PAGES[name], FIX
 
 
 def test_every_command_is_there_and_has_help() -> None:
@@ -29,7 +30,7 @@ def test_every_command_is_there_and_has_help() -> None:
     assert {f"advisor {name}" for name in COMMANDS} <= found.keys()
     for name, command in found.items():
         assert command.help, name
-        assert f"## {name}\n" in pages()["cli-reference.md"]
+        assert f"## {name}\n" in PAGES["cli-reference.md"]
 
 
 def linked_and_defined(page: str) -> tuple[list[str], list[str]]:
@@ -39,7 +40,7 @@ def linked_and_defined(page: str) -> tuple[list[str], list[str]]:
 
 def test_every_term_is_in_the_index_and_in_the_table() -> None:
     ids = sorted(term.id for term in load_catalog().glossary)
-    page = pages()["glossary.md"]
+    page = PAGES["glossary.md"]
     assert linked_and_defined(page) == (ids, ids)
     assert linked_and_defined(page.replace('<a id="bgp"></a>', "")) != (ids, ids)
 
