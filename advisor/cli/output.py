@@ -19,9 +19,9 @@ from advisor.model.characters import UNSTORABLE
 
 def print_json(data: Any) -> None:  # noqa: ANN401 - any JSON value
     """One JSON document; keys keep their order, so the bytes are stable."""
+    text = json.dumps(data, ensure_ascii=False, indent=2)
     with _named():
-        text = json.dumps(data, ensure_ascii=False, indent=2)
-    click.echo(UNSTORABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text))  # such a one stands in a string only
+        click.echo(UNSTORABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text))  # such a one stands in a string only
 
 
 def problems_json(problems: Iterable[Problem]) -> list[dict[str, Any]]:

@@ -100,8 +100,13 @@ def set_weight(session: Session, criterion: str, weight: int | None) -> Session:
     return with_parts(session, weights=others if weight is None else {**others, criterion: weight})
 
 
-def set_input(session: Session, name: str, value: object) -> Session:
-    """Answer an input; None takes the answer back."""
+def set_input(session: Session, catalog: Catalog, name: str, value: object) -> Session:
+    """Answer an input; None takes the answer back.
+
+    KeyError for an unknown input, ValueError for an answer that is not of its kind.
+    """
+    if not (spec := catalog.input_by_id[name]).fits(value) and value is not None:
+        raise ValueError(f"{name} takes a value of the kind {spec.kind}, such as {spec.example}")
     others = _without(dict(session.inputs), name)
     return with_parts(session, inputs=others if value is None else {**others, name: value})
 

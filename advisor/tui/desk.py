@@ -127,7 +127,7 @@ class Desk(Judging):
 
     def set_input(self, name: str, value: object) -> None:
         """Answer a site value."""
-        self.change(edit.set_input(self.session, name, value), "input", input=name, value=value)
+        self.change(edit.set_input(self.session, self.catalog, name, value), "input", input=name, value=value)
 
     def set_existing(self, components: tuple[str, ...]) -> None:
         """State which components already run."""

@@ -29,6 +29,16 @@ def test_answers_are_checked_against_their_fact(catalog: Catalog) -> None:
         edit.answer(Session(), catalog, "wokers", 3)
 
 
+def test_inputs_are_checked_against_their_kind(catalog: Catalog) -> None:
+    stated = edit.set_input(Session(), catalog, "domain", "k8s.example.com")
+    assert stated.inputs == {"domain": "k8s.example.com"}
+    assert edit.set_input(stated, catalog, "domain", None).inputs == {}
+    with pytest.raises(ValueError, match="such as k8s"):
+        edit.set_input(stated, catalog, "domain", "a b; rm")
+    with pytest.raises(KeyError):
+        edit.set_input(stated, catalog, "domian", "k8s.example.com")
+
+
 def test_policies_hard_soft_off_and_forgotten() -> None:
     session = edit.set_policy(Session(), "osi_only", True)
     assert session.hard_policies() == ("osi_only",)

@@ -65,7 +65,10 @@ STEPS: st.SearchStrategy[Step] = st.one_of(
     st.builds(lambda p: lambda s, _: edit.include(s, *p), OPTIONS),
     st.builds(lambda on: lambda s, _: edit.set_policy(s, "osi_only", on), st.sampled_from([True, False, None, 3])),
     st.builds(lambda w: lambda s, _: edit.set_weight(s, "operations", w), st.none() | st.integers(0, 10)),
-    st.builds(lambda w: lambda s, _: edit.set_input(s, "domain", w), st.none() | WORDS),
+    st.builds(
+        lambda w: lambda s, c: edit.set_input(s, c, "domain", w),
+        st.none() | st.from_regex(r"[a-z][a-z0-9]{0,9}(\.[a-z][a-z0-9]{0,9}){1,3}", fullmatch=True),
+    ),
     st.builds(lambda on: lambda s, _: edit.set_existing(s, "harbor", on), st.booleans()),
     st.builds(lambda w: lambda s, _: edit.accept(s, "licence:harbor", by="legal", because=w), WORDS),
 )
