@@ -102,10 +102,10 @@ PHRASES: dict[str, Text] = {
     "chosen-by": _t("chosen by {who}", "결정: {who}"),
     "noted": _t("note: {why}", "메모: {why}"),
     "nothing-chosen": _t("nothing is chosen here yet", "아직 선택한 것이 없다"),
-    "take-suggestions": _t("Take the suggestions for open decisions", "미결정 항목은 추천대로"),
+    "take-suggestions": _t("Take the suggestions for open decisions", "미결정 항목은 제안대로"),
     "take-question": _t(
         "Choose the suggestion in {count} open decisions? One undo takes it back.",
-        "미결정 {count}개를 추천대로 정할까? 되돌리기 한 번으로 취소된다.",
+        "미결정 {count}개를 제안대로 정할까? 되돌리기 한 번으로 취소된다.",
     ),
     # why
     "why": _t("Why", "이유"),
@@ -127,7 +127,7 @@ PHRASES: dict[str, Text] = {
     "conflict-n": _t("Conflict {number}", "충돌 {number}"),
     "for-and-against": _t("For and against", "찬반 근거"),
     "licence": _t("Licence", "라이선스"),
-    "tipping": _t("What would change the suggestion", "추천이 바뀌는 조건"),
+    "tipping": _t("What would change the suggestion", "제안이 바뀌는 조건"),
     "neighbours": _t("Neighbours", "이웃 구성 요소"),
     "edge-install": _t("to install", "설치 시"),
     "edge-runtime": _t("at run time", "실행 시"),
@@ -151,7 +151,7 @@ PHRASES: dict[str, Text] = {
     "verdict-unknown": _t("not known yet", "판단 불가"),
     "standing-chosen": _t("You chose it.", "직접 선택했다."),
     "standing-forced": _t("A rule leaves nothing else.", "규칙상 다른 선택지가 없다."),
-    "standing-suggested": _t("Suggested: the best of what is possible.", "추천: 가능한 것 가운데 가장 낫다."),
+    "standing-suggested": _t("Suggested: the best of what is possible.", "제안: 가능한 것 가운데 가장 낫다."),
     "standing-possible": _t("Possible.", "가능하다."),
     "standing-impossible": _t("Not possible with what has been stated.", "지금까지 정한 조건으로는 불가하다."),
     "standing-unknown": _t("Not proved within the time allowed.", "제한 시간 안에 증명하지 못했다."),
@@ -175,7 +175,7 @@ PHRASES: dict[str, Text] = {
     ),
     "stacks-left": _t("{count} valid stacks are left.", "남은 유효 조합: {count}개."),
     "stacks-more": _t("More than {count} valid stacks are left.", "남은 유효 조합: {count}개 초과."),
-    "assumptions": _t("The suggestion assumes", "추천의 가정"),
+    "assumptions": _t("The suggestion assumes", "제안의 가정"),
     "no-stack": _t("No valid stack yet: see Conflicts.", "아직 유효한 스택이 없다. 충돌 탭을 본다."),
     "wave": _t("Wave {number}", "{number}단계"),
     "also-needs": _t("also needs {names}", "추가 의존: {names}"),
@@ -231,7 +231,7 @@ PHRASES: dict[str, Text] = {
     "blocked": _t("The export waits for", "내보내기 전에 할 일"),
     "blocked-conflict": _t("conflicts to resolve: {count} (Enter goes there)", "충돌 {count}개 해결 (Enter로 이동)"),
     "blocked-licences": _t("findings to accept: {count} (Enter goes there)", "수락할 항목 {count}개 (Enter로 이동)"),
-    "blocked-open": _t("open decisions: {count} (Enter takes the suggestions)", "미결정 {count}개 (Enter로 추천 사용)"),
+    "blocked-open": _t("open decisions: {count} (Enter takes the suggestions)", "미결정 {count}개 (Enter로 제안 사용)"),
     "ready": _t("Ready: Enter writes the bundle", "준비됨: Enter로 번들을 쓴다"),
     "where-to": _t("Folder", "폴더"),
     "target-question": _t("Folder to write the bundle to", "번들을 쓸 폴더"),
@@ -308,7 +308,7 @@ PHRASES: dict[str, Text] = {
     "did-unvote": _t("{name} took the vote on {vote} back", "{name}의 표를 거둠: {vote}"),
     "did-park": _t("{decision}: parked", "{decision}: 보류"),
     "did-settle": _t("{decision}: {state}", "{decision}: {state}"),
-    "did-suggestions": _t("{count} suggestions taken", "추천 {count}개 채택"),
+    "did-suggestions": _t("{count} suggestions taken", "제안 {count}개 채택"),
     # help
     "place-app": _t("Everywhere", "어디서나"),
     "place-list": _t("In lists", "목록에서"),
@@ -321,7 +321,7 @@ PHRASES: dict[str, Text] = {
     "marks": _t("Marks", "표시"),
     "mark-chosen": _t("chosen or answered by you", "직접 선택하거나 답함"),
     "mark-forced": _t("forced by a rule", "규칙으로 강제됨"),
-    "mark-suggested": _t("suggested, or a policy that only costs", "추천, 또는 감점만 하는 정책"),
+    "mark-suggested": _t("suggested, or a policy that only costs", "제안, 또는 감점만 하는 정책"),
     "mark-open": _t("open, possible", "미정, 가능"),
     "mark-impossible": _t("not possible: Enter says why not", "불가: Enter로 이유를 본다"),
     "mark-warning": _t("must be accepted before the export", "내보내기 전에 수락해야 함"),
@@ -341,7 +341,7 @@ PHRASES: dict[str, Text] = {
         "w says why, or why not, with sources and ways out.", "w는 이유 또는 불가 이유를 출처, 해결책과 함께 보여 준다."
     ),
     "tour-4": _t(
-        "a takes every suggestion at once; u undoes anything.", "a는 추천을 한꺼번에 채택한다. u는 무엇이든 되돌린다."
+        "a takes every suggestion at once; u undoes anything.", "a는 제안을 한꺼번에 채택한다. u는 무엇이든 되돌린다."
     ),
     "tour-5": _t(
         "m keeps a scenario to compare with; Export shows every file first.",

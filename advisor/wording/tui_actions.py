@@ -51,8 +51,8 @@ ACTIONS: dict[str, tuple[Text, Text]] = {
     "undo": (_t("Undo the last change", "마지막 변경을 되돌린다"), _t("undo", "되돌리기")),
     "redo": (_t("Redo what was undone", "되돌린 변경을 다시 적용한다"), _t("redo", "다시")),
     "take-suggestions": (
-        _t("Take the suggestion in every open decision", "미결정 항목을 모두 추천대로 정한다"),
-        _t("take all", "모두 추천대로"),
+        _t("Take the suggestion in every open decision", "미결정 항목을 모두 제안대로 정한다"),
+        _t("take all", "모두 제안대로"),
     ),
     "find": (_t("Find a decision, option or question", "결정, 선택지, 질문을 찾는다"), _t("find", "찾기")),
     "jump": (
