@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import random
+import re
 
 import pytest
+import yaml
 
 from advisor.export.bundle import SUMS, render_bundle
+from advisor.model.plan import Plan
 from advisor.model.session import Session
 from advisor.plan.build import build_plan
 from advisor.plan.charts import load_chart_facts
@@ -56,7 +59,49 @@ def random_session(seed: int) -> Session:
     return state
 
 
-def export_twice(state: Session) -> None:
+DELIVERIES = (
+    ("none", "terraform"),
+    ("argocd", "opentofu"),
+    ("flux", "terraform"),
+    ("argocd", "none"),
+    ("flux", "opentofu"),
+)
+"""Delivery tool and infrastructure as code, taken in turn, so that each is seen many times; Helmfile comes with all."""
+
+
+def delivered(seed: int) -> tuple[Session, str]:
+    """A random session with the delivery of its turn, and the delivery tool."""
+    cd, iac = DELIVERIES[seed % len(DELIVERIES)]
+    state = random_session(seed)
+    for decision in ("deployment-alerts", "progressive-delivery", "iac"):
+        state = edit.clear(state, decision)
+    for decision, option in (("cd", cd), ("iac", iac)):
+        assert engine().standings(state)[decision][option].value != "impossible", (decision, option)
+        state = edit.choose(state, decision, option)
+    return state, cd
+
+
+def emitted(plan: Plan, files: dict[str, bytes], cd: str) -> list[str]:
+    """What a delivery format leaves out, and files of a delivery tool that was not chosen."""
+    helm = {r.id for r in plan.releases if r.how == "helm"}
+    rows = yaml.safe_load(files["optional/helmfile.yaml"])["releases"]
+    lost = [f"helmfile: {name}" for name in helm - {row["name"] for row in rows}]
+    hcl = files["optional/terraform/platform/main.tf"].decode()
+    named = set(re.findall(r'^resource "\w+" "(\w+?)(?:_objects|_before)?" {', hcl, re.MULTILINE))
+    lost += [f"terraform: {r.id}" for r in plan.releases if r.id.replace("-", "_") not in named]
+    tools = {tool: [p for p in files if p.startswith(f"{tool}/")] for tool in ("argocd", "flux")}
+    lost += [f"{tool} is not chosen: {paths[0]}" for tool, paths in tools.items() if paths and tool != cd]
+    scripts = b"".join(content for path, content in files.items() if path.startswith("scripts/")).decode()
+    for release in plan.releases:
+        owned = release.owner in tools
+        ends = (f"/{release.id}.yaml", f"/{release.id}/kustomization.yaml")
+        made = any(p.endswith(ends) for p in tools.get(release.owner, ()))
+        if not (made if owned else release.id in scripts):
+            lost.append(f"{release.owner}: {release.id}")
+    return lost
+
+
+def export_twice(state: Session, cd: str) -> None:
     assessment = engine().assess(state, count_budget=0, repairs=False)
     assert assessment.stack, "the solver left only possible options, so there is a stack"
     plan = build_plan(catalog(), state, assessment, tool_version="test")
@@ -66,19 +111,37 @@ def export_twice(state: Session) -> None:
     assert wired.unplaced == []
     formats = ("helmfile", "terraform")
     first = render_bundle(plan, catalog(), assessment, state, formats=formats)
+    assert emitted(plan, first, cd) == []
     again = build_plan(catalog(), state, assessment, tool_version="test")
     assert render_bundle(again, catalog(), assessment, state, formats=formats) == first
 
 
 @pytest.mark.parametrize("seed", range(FEW))
 def test_random_stacks_export_without_error(seed: int) -> None:
-    export_twice(random_session(seed))
+    export_twice(*delivered(seed))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(FEW, MANY))
 def test_many_random_stacks_export_without_error(seed: int) -> None:
-    export_twice(random_session(seed))
+    export_twice(*delivered(seed))
+
+
+@pytest.mark.parametrize("seed", range(len(DELIVERIES)))
+def test_what_a_delivery_format_leaves_out_is_found(seed: int) -> None:
+    state, cd = delivered(seed)
+    assessment = engine().assess(state, count_budget=0, repairs=False)
+    plan = build_plan(catalog(), state, assessment, tool_version="test")
+    files = render_bundle(plan, catalog(), assessment, state, formats=("helmfile", "terraform"))
+    assert emitted(plan, files, cd) == []
+    last = [r for r in plan.releases if r.how == "helm"][-1]
+    stub = {"optional/helmfile.yaml": b"releases: []", "optional/terraform/platform/main.tf": b""}
+    lost = emitted(plan, files | stub, cd)
+    assert {f"helmfile: {last.id}", f"terraform: {last.id}"} <= set(lost)
+    kept = {p: c for p, c in files.items() if not p.startswith(("argocd/", "flux/", "scripts/"))}
+    assert f"{last.owner}: {last.id}" in emitted(plan, kept, cd)
+    other = "flux" if cd != "flux" else "argocd"
+    assert emitted(plan, files | {f"{other}/root.yaml": b""}, cd) == [f"{other} is not chosen: {other}/root.yaml"]
 
 
 def files_of(state: Session) -> dict[str, bytes]:
