@@ -53,6 +53,7 @@ def test_the_address_and_realm_of_an_existing_keycloak_are_open_until_answered()
     there = plan(BEHIND_LOGIN, existing=("keycloak",))
     assert {"keycloak_internal_url", "keycloak_realm"} <= open_inputs(there)
     assert "keycloak-keycloakx-http" not in there.model_dump_json()
+    assert "keycloak-existing" in {n.id for n in there.notes} - {n.id for n in own.notes}
     answers = {"keycloak_internal_url": "https://login.acme.example", "keycloak_realm": "staff"}
     told = plan(BEHIND_LOGIN, existing=("keycloak",), inputs=answers)
     assert not {"keycloak_internal_url", "keycloak_realm"} & open_inputs(told)
