@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from advisor.model.assessment import Item
 from advisor.model.session import Session
 from advisor.solve.encode import Encoding, Group
-from advisor.solve.nearby import Nearby
+from advisor.solve.nearby import Nearby, Said
 from advisor.solve.oracle import Oracle, PySat
 from advisor.solve.parts import SPLIT_FROM
 from advisor.solve.statements import Statement, literals
@@ -76,10 +76,11 @@ class Conflicts:
         The order alone decides which one it is: what comes earlier is preferred.
         """
         oracle = self._named()
-        return self._preferred(oracle, [s for s in stated if s.lits], [(i, self._switches[i]) for i in groups])
+        said = [(s, s.lits) for s in stated if s.lits]
+        return self._preferred(oracle, said, [(i, self._switches[i]) for i in groups])
 
-    def _preferred(self, oracle: Oracle, stated: Sequence[Statement], rules: Sequence[tuple[int, int]]) -> list[Cause]:
-        units = [_Unit(s.lits, (s.lits,), Cause(statement=s)) for s in stated]
+    def _preferred(self, oracle: Oracle, stated: Sequence[Said], rules: Sequence[tuple[int, int]]) -> list[Cause]:
+        units = [_Unit(lits, (lits,), Cause(statement=s)) for s, lits in stated]
         for i, switch in rules:
             known = self._units.get(i)
             if known is None:
@@ -99,7 +100,7 @@ class Conflicts:
         near, concerned = self._nearby.of(wanted.lits[0], held)
         if self._counting is not groups:
             self._counting, self._counted = groups, frozenset(groups)
-        stated = [s for s in (wanted, *concerned) if s.lits and not wanted.replaces(s)]
+        stated = [(wanted, wanted.lits), *((s, lits) for s, lits in concerned if not wanted.replaces(s))]
         rules = [(i, switch) for i, switch in sorted(near.switches.items()) if i in self._counted]
         return self._preferred(near.oracle, stated, rules)
 

@@ -13,6 +13,9 @@ from advisor.solve.statements import Statement
 ANSWERS = frozenset({"fact", "existing", "policy"})
 """Kinds of statements about the site: fixed while one looks for the reasons of a standing."""
 
+Said = tuple[Statement, tuple[int, ...]]
+"""A statement, and those of its literals that count: a list of a thousand things says little about one place."""
+
 
 @dataclass
 class Neighbourhood:
@@ -22,9 +25,9 @@ class Neighbourhood:
     switches: dict[int, int] = field(default_factory=dict)
     named: set[int] = field(default_factory=set)
 
-    def concerns(self, statement: Statement) -> bool:
-        """Whether a statement says something about this part."""
-        return any(abs(lit) in self.named for lit in statement.lits)
+    def concerns(self, statement: Statement) -> tuple[int, ...]:
+        """What a statement says about this part; nothing else of it can be among the reasons of anything here."""
+        return tuple(lit for lit in statement.lits if abs(lit) in self.named)
 
 
 class Nearby:
@@ -35,15 +38,16 @@ class Nearby:
         self._encoding = encoding
         self._answers: frozenset[int] | None = None
         self._stated: tuple[Statement, ...] = ()
-        self._concerned: dict[int, tuple[Statement, ...]] = {}
+        self._concerned: dict[int, tuple[Said, ...]] = {}
         self._fixed: frozenset[int] = frozenset()
         self._groups = Groups()
-        self._everywhere: list[Clause] = []
+        self._common = Groups()
+        self._everywhere: dict[int, list[Clause]] = {}
         self._definitions: dict[int, list[Clause]] = {}
         self._rules: dict[int, list[tuple[int, Clause]]] = {}
         self._built: dict[int, Neighbourhood] = {}
 
-    def of(self, lit: int, stated: tuple[Statement, ...]) -> tuple[Neighbourhood, tuple[Statement, ...]]:
+    def of(self, lit: int, stated: tuple[Statement, ...]) -> tuple[Neighbourhood, tuple[Said, ...]]:
         """The neighbourhood of an option under the answers among `stated`, and the statements that concern it."""
         if stated is not self._stated:
             answers = frozenset(x for s in stated if s.kind in ANSWERS for x in s.lits)
@@ -56,7 +60,7 @@ class Nearby:
             self._built[root] = self._build(root)
         near = self._built[root]
         if root not in self._concerned:
-            self._concerned[root] = tuple(s for s in stated if near.concerns(s))
+            self._concerned[root] = tuple((s, lits) for s in stated if (lits := near.concerns(s)))
         return near, self._concerned[root]
 
     def _implied(self, answers: frozenset[int]) -> frozenset[int]:
@@ -65,16 +69,21 @@ class Nearby:
         return answers if known is None else frozenset(known[1])
 
     def _sort(self, fixed: frozenset[int]) -> None:
-        """Put every clause to the group of its variables; what only speaks of answers belongs everywhere."""
+        """Put every clause to the group of its variables; what only speaks of answers belongs wherever they count."""
         self._fixed = fixed
         self._groups = tied(self._encoding.clauses, fixed)
-        self._everywhere, self._definitions, self._rules, self._built = [], {}, {}, {}
+        self._common = Groups()
+        self._everywhere, self._definitions, self._rules, self._built = {}, {}, {}, {}
+        of_answers = []
         for clause in self._encoding.definitions:
             roots = self._roots(clause)
             if not roots:
-                self._everywhere.append(clause)
+                of_answers.append(clause)
+                self._common.tie(clause)
             elif len(roots) == 1:
                 self._definitions.setdefault(roots.pop(), []).append(clause)
+        for clause in of_answers:
+            self._everywhere.setdefault(self._common.of(abs(clause[0])), []).append(clause)
         for index, group in enumerate(self._encoding.groups):
             for clause in group.clauses:
                 roots = self._roots(clause)
@@ -87,13 +96,15 @@ class Nearby:
         return {self._groups.of(abs(lit)) for lit in clause if lit not in fixed and -lit not in fixed}
 
     def _build(self, root: int) -> Neighbourhood:
-        clauses = [*self._everywhere, *self._definitions.get(root, ())]
-        found = Neighbourhood(Renumbered(clauses, CONFLICT_BUDGET))
-        rules = self._rules.get(root, ())
+        own, rules = self._definitions.get(root, []), self._rules.get(root, [])
+        spoken = {abs(lit) for clause in (*own, *(c for _, c in rules)) for lit in clause}
+        shared = sorted({self._common.of(variable) for variable in spoken} & self._everywhere.keys())
+        clauses = [*(c for common in shared for c in self._everywhere[common]), *own]
+        found = Neighbourhood(Renumbered(clauses, CONFLICT_BUDGET), named=spoken)
         top = self._encoding.cnf.top
         for index, clause in rules:
             switch = found.switches.setdefault(index, top + index + 1)
             found.oracle.add_clause([-switch, *clause])
-        for clause in (*clauses, *(c for _, c in rules)):
+        for clause in clauses:
             found.named.update(map(abs, clause))
         return found

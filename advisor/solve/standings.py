@@ -7,13 +7,18 @@ from dataclasses import dataclass, field
 
 from advisor.model.decision import Cardinality
 from advisor.solve.encode import Encoding
-from advisor.solve.oracle import Oracle, OutOfBudgetError
+from advisor.solve.oracle import OutOfBudgetError, PySat
 from advisor.solve.statements import Statement, literals
+from advisor.solve.swaps import Swaps
 
 POOL = 400
 """Models kept as witnesses, or one per option where there are more of those."""
 REFUTATIONS = 8
 """Cores kept per option."""
+BATCH = 100
+"""Options assumed at once: with more of them most questions only find out which ones clash."""
+BASES = 16
+"""Models of one question in which options are swapped."""
 
 
 @dataclass
@@ -31,10 +36,13 @@ class Domains:
 class Standings:
     """Answers domain questions one after another; what earlier answers proved is used again."""
 
-    def __init__(self, encoding: Encoding, oracle: Oracle) -> None:
+    def __init__(self, encoding: Encoding, oracle: PySat) -> None:
         """Bind an encoding and an oracle that holds its clauses."""
         self._encoding = encoding
         self._oracle = oracle
+        self._swaps = Swaps(encoding)
+        self._bases: list[tuple[list[int], int]] = []
+        self._swapped: dict[int, int] = {}
         self._pool: list[int] = []
         self._refuted: dict[int, list[frozenset[int]]] = {}
         self._size = encoding.variables.stated_top
@@ -45,11 +53,12 @@ class Standings:
         given = literals(stated)
         now = frozenset(given)
         chosen = {s.id: s for s in stated if s.kind == "choice"}
+        self._bases, self._swapped = [], {}
         seen, instead = self._seen(stated, chosen)
         if seen is None:
             if not self._oracle.solve(given):
                 return None
-            seen = self._remember()
+            seen = self._remember(base=True)
         found = Domains()
         open_ = [d.id for d in self._encoding.catalog.decisions if d.id not in chosen]
         self._open(open_, given, now, seen, found)
@@ -58,11 +67,13 @@ class Standings:
             found.possible.update(choice.lits)
         self._forced(open_, given, found)
         del self._pool[: -self._kept]
+        self._bases = []
         return found
 
     def _open(self, decisions: list[str], given: list[int], now: frozenset[int], seen: int, found: Domains) -> None:
-        """Batches: one unseen option of every open decision is assumed at once; cores throw out what clashes."""
+        """Batches: unseen options, one per open decision, are assumed at once; cores throw out what clashes."""
         wanted = {d: self._encoding.of_decision(d) for d in decisions}
+        implied = self._oracle.implied(given)
         while True:
             batch = []
             for lits in wanted.values():
@@ -71,11 +82,15 @@ class Standings:
                         continue
                     if seen >> lit & 1:
                         found.possible.add(lit)
-                    elif self._is_refuted(lit, now):
+                    elif -lit in implied or self._is_refuted(lit, now):
                         found.impossible.add(lit)
+                    elif self._swap(lit, now):
+                        found.possible.add(lit)
                     else:
                         batch.append(lit)
                         break
+                if len(batch) == BATCH:
+                    break
             if not batch:
                 return
             try:
@@ -86,7 +101,7 @@ class Standings:
     def _settle(self, batch: list[int], given: list[int], found: Domains) -> int:
         while batch:
             if self._oracle.solve([*given, *batch]):
-                return self._remember()
+                return self._remember(base=True)
             core = set(self._oracle.core())
             blame = [lit for lit in batch if lit in core]
             if len(blame) == 1:
@@ -101,11 +116,14 @@ class Standings:
     ) -> None:
         """The options of a decision that has a choice, as if the choice were not made."""
         rest: list[int] = []
+        free = now.difference(choice.lits)
         for lit in self._encoding.of_decision(choice.id):
             if seen >> lit & 1:
                 found.possible.add(lit)
             elif self._is_refuted(lit, now, choice.lits[0]):
                 found.impossible.add(lit)
+            elif self._swap(lit, free):
+                found.possible.add(lit)
             else:
                 rest = rest or literals([s for s in stated if s is not choice])
                 try:
@@ -165,10 +183,25 @@ class Standings:
                 instead[decision] = instead.get(decision, 0) | model
         return seen, instead
 
-    def _remember(self) -> int:
-        model = _bits(self._oracle.model()[: self._size])
+    def _remember(self, *, base: bool = False) -> int:
+        """Keep the last model; a `base` agrees with all statements of the question at hand."""
+        whole = self._oracle.model()
+        model = _bits(whole[: self._size])
         self._pool.append(model)
+        if base and len(self._bases) < BASES:
+            self._bases.append((whole, model))
         return model
+
+    def _swap(self, lit: int, held: frozenset[int]) -> bool:
+        """Whether a known model still holds with this option in place of another; each is tried once."""
+        tried = self._swapped.get(lit, 0)
+        self._swapped[lit] = len(self._bases)
+        for whole, model in self._bases[tried:]:
+            turned = self._swaps.take(lit, whole, held)
+            if turned is not None:
+                self._pool.append(model ^ sum(1 << abs(x) for x in turned))
+                return True
+        return False
 
     def _common(self, given: list[int]) -> int:
         true, false = _masks(given)

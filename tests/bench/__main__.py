@@ -99,3 +99,7 @@ def main() -> None:
     sys.stdout.write("Terminal app, median\n")
     for line in ratios.lines():
         sys.stdout.write(line + "\n")
+
+
+if __name__ == "__main__":
+    main()

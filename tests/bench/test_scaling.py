@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 from advisor.catalog.load import load_catalog
 from tests.bench import baseline
 from tests.bench.growth import grow
 from tests.bench.scaling import superlinear
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_twice_the_knowledge_loads_without_a_problem(tmp_path: Path) -> None:
@@ -36,3 +40,10 @@ def test_a_regression_is_told_and_an_improvement_is_not() -> None:
 
 def test_the_committed_baseline_can_be_read() -> None:
     assert all(value > 0 for value in baseline.load().values())
+
+
+def test_the_benchmark_can_be_run() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.bench", "--help"], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert "--growth-only" in done.stdout

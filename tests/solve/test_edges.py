@@ -20,7 +20,7 @@ from tests.solve.build import catalog, component, decision, need, rule, session
 
 
 class Exhausted(PySat):
-    """Gives up on every question that assumes one literal."""
+    """Gives up on every question that assumes one literal, and sees nothing without searching."""
 
     def __init__(self, engine: Engine, hard: int) -> None:
         super().__init__(engine.encoding.clauses)
@@ -30,6 +30,9 @@ class Exhausted(PySat):
         if self._hard in assumptions:
             raise OutOfBudgetError
         return super().solve(assumptions)
+
+    def implied(self, assumptions: Sequence[int]) -> frozenset[int]:
+        return frozenset()
 
 
 def test_a_budget_that_runs_out_is_unknown_and_never_impossible(engine: Engine) -> None:
