@@ -112,7 +112,7 @@ PHRASES: dict[str, Text] = {
     # why something that could be taken is not in force
     "instead-choice": _t("You chose {option} here.", "여기서는 {option}을(를) 골랐다."),
     "instead-assumptions": _t(
-        "{rival} comes first: {option} needs {by} more open questions to be answered otherwise than assumed.",
+        "{rival} comes first: for {option}, open questions must be answered otherwise than assumed ({by} more).",
         "{rival}이(가) 먼저이다. {option}을(를) 쓰려면 답하지 않은 항목 {by}개가 지금의 가정과 달라야 한다.",
     ),
     "instead-policies": _t(
