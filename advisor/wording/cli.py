@@ -89,6 +89,7 @@ PHRASES: dict[str, Text] = {
     "compare_components": Text(en="Components", ko="구성 요소"),
     "compare_licences": Text(en="Licences", ko="라이선스"),
     "compare_findings": Text(en="Findings", ko="확인할 점"),
+    "compare_waves": Text(en="Install wave", ko="설치 단계"),
     "compare_images": Text(en="images only in {name}: {count}", ko="{name}에만 있는 이미지: {count}개"),
     "total_cpu_m": Text(en="CPU (millicores)", ko="CPU(밀리코어)"),
     "total_memory_mi": Text(en="memory (MiB)", ko="메모리(MiB)"),

@@ -100,8 +100,10 @@ def _show(catalog: Catalog, names: Sequence[str], found: Comparison, lang: Langu
     words = Words(PHRASES, lang)
     if found.same:
         print_text(words("same"))
-    for part in PARTS[:4]:
+    for part in PARTS[:5]:
         rows: tuple[Row, ...] = getattr(found, part)
+        if part == "waves":  # what stands on one side only is among the components
+            rows = tuple(row for row in rows if all(value is not None for value in row[1]))
         if rows:
             print_text("\n" + words(f"compare_{part}"))
             named = [_named(catalog, part, row, lang) for row in rows]
@@ -115,9 +117,11 @@ def _show(catalog: Catalog, names: Sequence[str], found: Comparison, lang: Langu
     totals = [[words(f"total_{name}"), *(f"{value:,}" for value in values)] for name, values in found.totals]
     print_table([words("total"), *names], totals)
     for position, name in enumerate(names):
-        alone = sum(1 for _, values in found.images if [v is not None for v in values].count(True) == 1
-                    and values[position] is not None)  # fmt: skip
-        print_text(words("compare_images", name=name, count=alone))
+        alone = [key for key, values in found.images if [v is not None for v in values].count(True) == 1
+                 and values[position] is not None]  # fmt: skip
+        print_text(words("compare_images", name=name, count=len(alone)))
+        for image in alone:
+            print_text(f"  {image}")
 
 
 def _named(catalog: Catalog, part: str, row: Row, lang: Language) -> Row:
@@ -126,7 +130,7 @@ def _named(catalog: Catalog, part: str, row: Row, lang: Language) -> Row:
     if part == "decisions":
         picks = tuple(pick_name(catalog, key, side).get(lang) if side else None for side in values)
         return f"{catalog.decision_by_id[key].name.get(lang)} ({key})", picks
-    if part in ("components", "licences") and key in catalog.component_by_id:
+    if part in ("components", "licences", "waves") and key in catalog.component_by_id:
         sides = tuple(Words(PHRASES, lang)("compare_no_version") if side == "-" else side for side in values)
         return f"{catalog.component_by_id[key].name.get(lang)} ({key})", sides
     return row
