@@ -258,9 +258,12 @@ def outlook(scene: Scene, decision_id: str, option_id: str, found: Outlook | Non
         return []
     rows = paragraph(scene.say(option.summary), cells)
     rows += _score_lines(scene, decision_id, option_id, cells)
-    if found is None:
-        return rows
-    return [*rows, BLANK, *effects(scene, found, cells), BLANK, *matters(scene, decision_id, cells)]
+    if found is None:  # what is known already stands where it will stay, so that it is not written twice
+        title = heading(scene.words("if-you-choose", option=scene.option_name(decision_id, option_id)), cells)
+        told = [title, *paragraph(scene.words("working"), cells, Tone.DIM)]
+    else:
+        told = effects(scene, found, cells)
+    return [*rows, BLANK, *told, BLANK, *matters(scene, decision_id, cells)]
 
 
 def effects(scene: Scene, found: Outlook, cells: int) -> list[Row]:
