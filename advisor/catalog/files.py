@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,10 +52,7 @@ def read_files(stack: Sequence[Layer], problems: list[Problem]) -> list[SourceFi
         if not layer.root.is_dir():
             problems.append(Problem("is no folder with knowledge", file=layer.label, check="files"))
             continue
-        for inner, path in _paths(layer, problems, limited=number > 0):
-            room = room_of(inner)
-            if room is None:
-                continue
+        for inner, path, room in _paths(layer, problems, limited=number > 0):
             raw = _read(path, f"{layer.label}/{inner}", problems)
             if number > 0:
                 count, total = count + 1, total + len(raw)
@@ -73,41 +71,47 @@ def digest(files: Sequence[SourceFile]) -> str:
     return total.hexdigest()
 
 
-def _paths(layer: Layer, problems: list[Problem], *, limited: bool) -> Iterator[tuple[str, Path]]:
-    """Yield (path inside, path) of the YAML files in the rooms, sorted; complain about YAML files elsewhere."""
+def _paths(layer: Layer, problems: list[Problem], *, limited: bool) -> Iterator[tuple[str, str, Room]]:
+    """Yield (path inside, path, room) of the files of the rooms, sorted; complain about YAML files elsewhere."""
     root = layer.root.resolve()
-    for path in _walk(layer.root, limited=limited):
-        inner = path.relative_to(layer.root).as_posix()
-        file = f"{layer.label}/{inner}"
-        if path.suffix not in (".yaml", ".yml"):
+    for inner, path in _walk(str(layer.root), limited=limited):
+        suffix = os.path.splitext(inner)[1]  # noqa: PTH122 - hundreds of files at every start
+        if suffix not in (".yaml", ".yml"):
             continue
-        if path.is_symlink() and not path.resolve().is_relative_to(root):
+        file = f"{layer.label}/{inner}"
+        room = room_of(inner) if suffix == ".yaml" else None
+        if Path(path).is_symlink() and not Path(path).resolve().is_relative_to(root):
             problems.append(Problem("a link that leads out of the folder is not followed", file=file, check="files"))
-        elif path.suffix == ".yml" or (room_of(inner) is None and not matches(inner, FOREIGN)):
+        elif room is not None:
+            yield inner, path, room
+        elif suffix == ".yml" or not matches(inner, FOREIGN):
             name = inner.split("/")[0]
-            message = "belongs to no room of the knowledge" if path.suffix == ".yaml" else "only .yaml files are read"
+            message = "belongs to no room of the knowledge" if suffix == ".yaml" else "only .yaml files are read"
             problems.append(Problem(message, file=file, nearest=nearest(name, known_names()), check="files"))
-        else:
-            yield inner, path
 
 
-def _walk(root: Path, *, limited: bool) -> list[Path]:
-    found: list[Path] = []
+def _walk(root: str, *, limited: bool) -> list[tuple[str, str]]:
+    """Path inside and path of every file, sorted by the former."""
+    found: list[tuple[str, str]] = []
     for folder, folders, names in os.walk(root, followlinks=False):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
-        found += [Path(folder) / name for name in names]
+        inside = os.path.relpath(folder, root).replace(os.sep, "/") + "/" if folder != root else ""
+        found += [(inside + name, os.path.join(folder, name)) for name in names]  # noqa: PTH118 - as above
         if limited and len(found) > MAX_FILES * 2:
-            raise BadInput([Problem(f"more than {MAX_FILES * 2} files", file=str(root), check="files")])
-    return sorted(found, key=lambda path: path.relative_to(root).as_posix())
+            raise BadInput([Problem(f"more than {MAX_FILES * 2} files", file=root, check="files")])
+    return sorted(found)
 
 
-def _read(path: Path, file: str, problems: list[Problem]) -> bytes:
+def _read(path: str, file: str, problems: list[Problem]) -> bytes:
     limit = Limits().size
     try:
-        if not path.is_file():
+        status = os.stat(path)  # noqa: PTH116 - as above
+        if not stat.S_ISREG(status.st_mode):
             raise OSError(0, "not a regular file")
-        with path.open("rb") as stream:
-            raw = stream.read(limit + 1)
+        with open(path, "rb", buffering=0) as stream:  # noqa: PTH123 - as above
+            raw = stream.read(min(status.st_size, limit) + 1)
+            if len(raw) > status.st_size:  # it grew, or does not tell its size
+                raw += stream.read(limit + 1 - len(raw))
     except OSError as error:
         problems.append(Problem(f"cannot be read: {error.strerror}", file=file, check="files"))
         return b""

@@ -7,15 +7,16 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from advisor.catalog import cache
-from advisor.catalog.build import build_catalog
-from advisor.catalog.entries import Entries, read_entries
 from advisor.catalog.files import SourceFile, layers, read_files
 from advisor.catalog.paths import knowledge_root
-from advisor.catalog.references import dangling
 from advisor.errors import BadInput, Problem
 from advisor.model.catalog import Catalog
+
+if TYPE_CHECKING:
+    from advisor.catalog.entries import Entries
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,10 @@ def _read(overlays: Sequence[Path], root: Path | None, problems: list[Problem]) 
 
 
 def _check(files: list[SourceFile]) -> tuple[Catalog | None, list[Problem], Entries]:
+    from advisor.catalog.build import build_catalog  # noqa: PLC0415 - only where no copy was kept
+    from advisor.catalog.entries import read_entries  # noqa: PLC0415 - as above
+    from advisor.catalog.references import dangling  # noqa: PLC0415 - as above
+
     problems: list[Problem] = []
     entries = read_entries(files, problems)
     catalog = build_catalog(entries, problems)

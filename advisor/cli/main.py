@@ -16,7 +16,6 @@ from advisor import __version__
 from advisor.catalog.nearest import nearest
 from advisor.cli.diagnostics import report_and_exit
 from advisor.cli.options import Settings, asks_for_korean, common_options, language_of_environment
-from advisor.wording.problems import bad
 
 C = TypeVar("C", bound=click.Command)
 COMMANDS = {
@@ -65,6 +64,8 @@ class LazyGroup(click.Group):
         if self.get_command(ctx, word) is None and not word.startswith("-"):
             if _looks_like_a_session(word):
                 return "app", _spoken(import_module("advisor.cli.commands.app").command), args
+            from advisor.wording.problems import bad  # noqa: PLC0415 - only when something went wrong
+
             near = nearest(word, self.list_commands(ctx))
             error = bad("no_command", word=word, nearest=near)
             error.lang = ctx.params.get("lang") or language_of_environment()
@@ -154,6 +155,7 @@ def _never_fail_to_print() -> None:
 
 def main() -> None:
     """Entry point; never shows a traceback for an expected error."""
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # other packages have no say in what is valid
     _open_missing_streams()
     _never_fail_to_print()
     try:

@@ -19,7 +19,7 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]([a-z0-9.+_-]*[a-z0-9])
 class Value(BaseModel):
     """Base of all value objects: immutable, and an unknown key is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True)
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """A copy with other fields; views that were computed from the old ones stay behind."""

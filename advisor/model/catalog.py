@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
@@ -138,6 +139,12 @@ class Catalog(Value):
     def rule_by_id(self) -> dict[str, Rule]:
         """Rules by id."""
         return {r.id: r for r in self.rules}
+
+    @cached_property
+    def rules_using(self) -> Counter[str]:
+        """How many rules speak of a fact, by its id."""
+        spoken = ({leaf.fact for part in (r.when, r.then) if part for leaf in part.leaves()} for r in self.rules)
+        return Counter(fact for facts in spoken for fact in facts if fact is not None)
 
     @cached_property
     def policy_by_id(self) -> dict[str, Policy]:

@@ -59,11 +59,12 @@ class Condition(Value):
 
     @model_validator(mode="after")
     def _exactly_one_operator(self) -> Condition:
-        heads = [h for h in _HEADS if getattr(self, h) is not None]
+        stated = [name for name, value in self.__dict__.items() if value is not None]
+        heads = [name for name in stated if name in _HEADS]
         if len(heads) != 1:
             raise ValueError(f"a condition has exactly one of {', '.join(_SPELLED)}; found {len(heads)}")
-        comparisons = [c for c in _COMPARISONS if getattr(self, c) is not None]
-        if self.fact is not None and len(comparisons) != 1:
+        comparisons = len(stated) - 1
+        if self.fact is not None and comparisons != 1:
             raise ValueError("a fact condition has exactly one of is, in, at_least, below, includes")
         if self.fact is None and comparisons:
             raise ValueError("is, in, at_least, below and includes belong to a fact condition")
@@ -88,6 +89,5 @@ class Condition(Value):
 
 _HEADS = ("always", "all", "any", "not_", "fact", "chosen", "component", "capability", "existing", "policy")
 _SPELLED = tuple(h.rstrip("_") for h in _HEADS)
-_COMPARISONS = ("is_", "in_", "at_least", "below", "includes")
 
 ALWAYS = Condition(always=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 
@@ -38,11 +39,22 @@ class AdvisorApp(App[int]):
         self._tour = tour
         self._signals_too = signals_too
 
+    def get_default_screen(self) -> MainScreen:
+        """The main screen is the only one below the dialogs."""
+        return MainScreen(self.desk, tour=self._tour)
+
     def on_mount(self) -> None:
-        """Open the main screen."""
+        """Listen to signals."""
         if self._signals_too:
             signals.on_end(self._ended)
-        self.push_screen(MainScreen(self.desk, tour=self._tour))
+
+    async def on_event(self, event: events.Event) -> None:
+        """A key waits until every pane is there to answer it."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            for screen in self.screen_stack:
+                if isinstance(screen, MainScreen):
+                    await screen.complete()
+        await super().on_event(event)
 
     def watch_theme(self, theme: str) -> None:
         """The terminal's own colours only with the theme that wants them."""

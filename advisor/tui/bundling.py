@@ -12,8 +12,6 @@ from base64 import b64decode
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from pydantic import BaseModel
-
 from advisor.errors import AdvisorError
 from advisor.model.base import Language
 from advisor.model.catalog import Catalog
@@ -29,24 +27,6 @@ Renderer = Callable[[Judge, Session, Sequence[str], Language], Bundle]
 _CHILD = "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from advisor.tui.rendering import main; main()"
 
 
-class Order(BaseModel):
-    """What the other process is asked for."""
-
-    session: Session
-    overlays: tuple[Path, ...]
-    formats: tuple[str, ...]
-    lang: Language
-
-
-class Delivery(BaseModel):
-    """What it gives back: files in base 64, or what went wrong."""
-
-    files: dict[str, str] = {}
-    problem: str = ""
-    conflict: bool = False
-    own_formats: tuple[str, ...] = ()
-
-
 def inside(catalog: Catalog) -> Renderer:
     """Render in this process."""
     return lambda judge, session, asked, lang: render(judge, catalog, session, asked, lang)
@@ -57,6 +37,8 @@ def apart(overlays: Sequence[Path]) -> Renderer:
 
     def work(judge: Judge, session: Session, asked: Sequence[str], lang: Language) -> Bundle:
         del judge  # the other process has its own
+        from advisor.tui.delivery import Delivery, Order  # noqa: PLC0415 - the forms are built when they are needed
+
         order = Order(session=session, overlays=tuple(overlays), formats=tuple(asked), lang=lang)
         command = [sys.executable, "-P", "-c", _CHILD, json.dumps(sys.path)]
         try:

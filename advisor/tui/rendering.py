@@ -7,7 +7,8 @@ from base64 import b64encode
 
 from advisor.catalog.load import load_catalog
 from advisor.solve.engine import Engine
-from advisor.tui.bundling import Delivery, Order, render
+from advisor.tui.bundling import render
+from advisor.tui.delivery import Delivery, Order
 
 
 def main() -> None:

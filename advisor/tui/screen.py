@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -25,11 +26,7 @@ from advisor.tui.modals.jump import JumpSheet
 from advisor.tui.modals.pick import FindSheet
 from advisor.tui.modals.prompt import PromptSheet, Question
 from advisor.tui.modals.sheet import Sheet, ask
-from advisor.tui.panes.compare import ComparePane
-from advisor.tui.panes.decide import DecidePane
-from advisor.tui.panes.export import ExportPane
 from advisor.tui.panes.pane import Pane
-from advisor.tui.panes.plan import PlanPane
 from advisor.tui.panes.profile import ProfilePane
 from advisor.tui.views import decide, frame, guide
 from advisor.tui.views.rows import Row, Tone, paragraph
@@ -59,16 +56,13 @@ class MainScreen(Screen[None]):
         self._notice: frame.Notice | None = None
         self._tour = tour
         self._go_on_from = ""
+        self._completing: asyncio.Future[None] | None = None
 
     def compose(self) -> ComposeResult:
-        """The frame and the panes."""
+        """The frame and the pane in front; `complete` brings the others."""
         yield Lines(id="frame-title", focusable=False)
         with ContentSwitcher(initial="profile", id="panes"):
             yield ProfilePane(self.desk)
-            yield DecidePane(self.desk)
-            yield PlanPane(self.desk)
-            yield ComparePane(self.desk)
-            yield ExportPane(self.desk)
         yield Lines(id="frame-status", focusable=False)
         yield Lines(id="frame-keys", focusable=False)
         yield Lines(id="too-small", focusable=False)
@@ -85,9 +79,29 @@ class MainScreen(Screen[None]):
             self.set_interval(FOLLOW_SECONDS, self.desk.refresh)
         self.call_after_refresh(self._welcome)
 
-    def _begin(self) -> None:
+    async def _begin(self) -> None:
+        await self.complete()
+        gc.freeze()  # what the app is made of stays until its end
         gc.enable()
         self._judge()
+
+    async def complete(self) -> None:
+        """Load the panes that the first paint does without; a key that is pressed earlier waits for them."""
+        if self._completing is None:
+            self._completing = asyncio.ensure_future(self._bring_panes())
+        await self._completing
+
+    async def _bring_panes(self) -> None:
+        from advisor.tui.panes.compare import ComparePane  # noqa: PLC0415 - after the first paint
+        from advisor.tui.panes.decide import DecidePane  # noqa: PLC0415 - as above
+        from advisor.tui.panes.export import ExportPane  # noqa: PLC0415 - as above
+        from advisor.tui.panes.plan import PlanPane  # noqa: PLC0415 - as above
+
+        switcher = self.query_one("#panes", ContentSwitcher)
+        waiting = [kind(self.desk) for kind in (DecidePane, PlanPane, ComparePane, ExportPane)]
+        for pane in waiting:
+            pane.display = False
+        await switcher.mount_all(waiting)
 
     @property
     def pane(self) -> Pane:
@@ -186,8 +200,7 @@ class MainScreen(Screen[None]):
         self._go_open(-1, self._decision_here())
 
     def _decision_here(self) -> str:
-        pane = self.pane
-        return pane.here[0] if isinstance(pane, DecidePane) else ""
+        return self.pane.decision_here
 
     def _go_open(self, by: int, here: str) -> None:
         waiting = decide.to_walk(self.desk.scene)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -11,8 +12,6 @@ from advisor.cli.complete import sessions
 from advisor.cli.diagnostics import say
 from advisor.cli.options import Settings, common_options
 from advisor.errors import ExitCode
-from advisor.wording import Words
-from advisor.wording.cli import PHRASES
 
 
 @click.command("app")
@@ -28,8 +27,12 @@ def command(settings: Settings, session: str | None, *, read_only: bool, mouse: 
 
         sys.exit(interview(session, settings))
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
+        from advisor.wording import Words  # noqa: PLC0415 - said only where there is no terminal
+        from advisor.wording.cli import PHRASES  # noqa: PLC0415 - as above
+
         say(Words(PHRASES, settings.language)("needs_terminal"))
         sys.exit(ExitCode.BAD_INPUT)
+    gc.disable()  # until the first paint: what is loaded stays, and looking through it only takes time
     from advisor.tui.app import run  # noqa: PLC0415 - textual is loaded only for the app
 
     sys.exit(

@@ -64,6 +64,11 @@ class DecidePane(Pane):
         """The decision and the option under the cursors."""
         return self.decisions.key, self.options.key
 
+    @property
+    def decision_here(self) -> str:
+        """The decision under the cursor."""
+        return self.decisions.key
+
     def refresh_view(self) -> None:
         """Draw everything; the cursors stay."""
         scene = self.desk.scene

@@ -36,6 +36,11 @@ class Pane(Container):
         """The list that has the focus when the pane is opened."""
         return self.query(Lines).first()
 
+    @property
+    def decision_here(self) -> str:
+        """The decision under the cursor, where there is one."""
+        return ""
+
     def refresh_view(self) -> None:
         """Draw everything again from the desk."""
         raise NotImplementedError

@@ -164,13 +164,9 @@ def _about_fact(scene: Scene, fact: Fact, cells: int) -> list[Row]:
     elif fact.example is not None:
         example = scene.answer(fact, fact.example)
         found += [BLANK, *paragraph(scene.words("example-is", value=example), cells, Tone.DIM)]
-    used = sum(1 for r in scene.catalog.rules if fact.id in _facts_of(r.when) or fact.id in _facts_of(r.then))
+    used = scene.catalog.rules_using[fact.id]
     found += [BLANK, *paragraph(scene.words("rules-use-it", count=used), cells, Tone.DIM)]
     return found
-
-
-def _facts_of(condition: Condition | None) -> frozenset[str]:
-    return frozenset(leaf.fact for leaf in condition.leaves() if leaf.fact) if condition else frozenset()
 
 
 def ruled_out(scene: Scene, cells: int) -> list[Row]:
