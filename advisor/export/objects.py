@@ -65,5 +65,10 @@ def carried_folder(release: Release) -> str:
 
 
 def _documents(release: Release, parts: Sequence[PlanObject]) -> bytes:
-    documents: list[tuple[object, dict[Path, str]]] = [(p.object, {("apiVersion",): one_line(p.why)}) for p in parts]
+    documents: list[tuple[object, dict[Path, str]]] = [(p.object, {("apiVersion",): _remark(p)}) for p in parts]
     return to_bytes(emit_all(documents, header=f"release {release.id}: objects of this plan"))
+
+
+def _remark(part: PlanObject) -> str:
+    """Why the object is there, and the id under which `advisor knowledge show` tells more about it."""
+    return one_line(part.why) + (f" [rule {part.origin}]" if part.origin else "")

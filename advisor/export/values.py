@@ -30,10 +30,10 @@ def text(plan: Plan, release: Release) -> str:
             overruled = [p for p in remarks if p[: len(place)] == place]
             for path in overruled:
                 del remarks[path]
-        remarks.setdefault(place, []).append(_remark(setting))
+        remarks.setdefault(place, []).append(_remark(release, setting))
     if not values:
         return f"# {_header(plan, release)}\n# The chart's own defaults are what this plan wants.\n{{}}\n"
-    return emit(values, comments_of(_first_of_equal(remarks)), header=_header(plan, release))
+    return emit(values, comments_of(_first_of_equal(values, remarks)), header=_header(plan, release))
 
 
 def _place(values: dict[str, Any], setting: Setting) -> Path:
@@ -44,21 +44,33 @@ def _place(values: dict[str, Any], setting: Setting) -> Path:
     return place
 
 
-def _first_of_equal(remarks: dict[Path, list[str]]) -> dict[Path, list[str]]:
-    """Drop a remark that repeats the one just above it."""
+def _first_of_equal(values: dict[str, Any], remarks: dict[Path, list[str]]) -> dict[Path, list[str]]:
+    """Drop a remark that repeats the one of the entry just above, where nothing in between says otherwise."""
     kept: dict[Path, list[str]] = {}
-    last: list[str] = []
     for path, lines in remarks.items():
-        if lines != last:
+        above = _entry_above(values, path)
+        is_repeated = above is not None and remarks.get(above) == lines
+        if not is_repeated or any(p[: len(above or ())] == above and p != above for p in remarks):
             kept[path] = lines
-        last = lines
     return kept
 
 
-def _remark(setting: Setting) -> str:
-    parts = [one_line(setting.why)]
-    if setting.rule:
-        parts.append(f"[rule {setting.rule}]")
+def _entry_above(values: dict[str, Any], path: Path) -> Path | None:
+    """The place of the entry before `path` in the same map or list, or None for a first one."""
+    *parents, last = path
+    if isinstance(last, int):
+        return (*parents, last - 1) if last > 0 else None
+    inside: Any = values
+    for step in parents:
+        inside = inside[step]
+    keys = list(inside)
+    place = keys.index(last)
+    return (*parents, keys[place - 1]) if place > 0 else None
+
+
+def _remark(release: Release, setting: Setting) -> str:
+    """Why the setting is not the default, and the id under which `advisor knowledge show` tells more about it."""
+    parts = [one_line(setting.why), f"[rule {setting.rule or setting.origin or release.component}]"]
     if setting.inputs:
         parts.append("(input: " + ", ".join(setting.inputs) + ")")
     return " ".join(parts)

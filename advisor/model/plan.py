@@ -156,11 +156,12 @@ class Setting(Value):
 
 
 class PlanObject(Value):
-    """A Kubernetes object of ours."""
+    """A Kubernetes object of ours; `origin` is the integration that adds it."""
 
     object: dict[str, Any]
     why: str
     before: bool = False
+    origin: str | None = None
 
 
 class ReleaseFacts(Value):

@@ -45,8 +45,10 @@ def wire(site: Site, specs: Iterable[ReleaseSpec], integrations: Sequence[Integr
         for part in integration.objects:
             if part.release in known:
                 filled = site.inputs.fill(part.object, f"platform/{part.release}.yaml")
-                made = PlanObject(object=filled.value, why=site.say(part.why), before=part.before)
-                if made not in wired.objects[part.release]:
+                made = PlanObject(
+                    object=filled.value, why=site.say(part.why), before=part.before, origin=integration.id
+                )
+                if not any((o.object, o.before) == (made.object, made.before) for o in wired.objects[part.release]):
                     wired.objects[part.release].append(made)
             else:
                 wired.unplaced.append((integration.id, part.release))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from advisor.catalog.lint import FAMILIES, lint
+from advisor.catalog.lint import FAMILIES, lint, lint_folder
 from advisor.catalog.load import load_with_positions
 from advisor.errors import Problem
 from tests.catalog import folder
@@ -74,6 +74,15 @@ inputs:
     text: {en: The domain., ko: 도메인이다.}
     example: k8s.example.org
 """
+INTEGRATION = """\
+integrations:
+  - id: calico
+    title: {en: Wiring, ko: 연동}
+    when: {component: calico}
+    verified: docs
+    sources: [{ref: "https://example.org/", as_of: 2026-08-22}]
+    as_of: 2026-08-22
+"""
 CALICO, NET = "components/calico.yaml", "rules/network.yaml"
 INSTALL_CYCLE = """\
   - id: {other}
@@ -133,6 +142,7 @@ DEFECTS: dict[str, list[tuple[str, str, str]]] = {
                             ", {fact: bgp_fabric, is: true}]}", "options: [cni=cilium]")],
     "contradictory-rules": [rule("prefers", "{all: [{fact: kernel_version, below: '5.10'}, {fact: location, is: "
                                  "on-premises}]}", "options: [cni=cilium]\n    points: 3\n    criterion: operations")],
+    "shadowed-id": [("integrations/net.yaml", "", INTEGRATION)],
     "impossible-condition": [rule("warns", "{all: [{fact: location, is: on-premises}, {fact: location, is: "
                                   "public-cloud}]}", "severity: info")],
     "duplicate-id": [("decisions/cni.yaml", "  - {id: cilium, ", "  - {id: cilium, components: [calico], "
@@ -227,3 +237,24 @@ def test_without_positions_problems_name_the_entry(tmp_path: Path) -> None:
     loaded = load_with_positions(root=folder.write(tmp_path, files))
     assert loaded.catalog is not None
     assert [p.key for p in lint(loaded.catalog, families=["texts"])] == ["rules cni-bgp"]
+
+
+NET_WIRING = INTEGRATION.replace("id: calico", "id: calico-wiring")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("  - id: calico-wiring\n    title", "  - title", "is missing"),
+        ('    sources: [{ref: "https://example.org/", as_of: 2026-08-22}]\n', "", "sources: is missing"),
+        ("    as_of: 2026-08-22\n", "", "as_of: is missing"),
+        ('[{ref: "https://example.org/", as_of: 2026-08-22}]', "[]", "a statement without a source"),
+    ],
+)
+def test_wiring_without_id_source_or_date_is_refused(old: str, new: str, said: str, tmp_path: Path) -> None:
+    whole = spoilt([("integrations/net.yaml", "", NET_WIRING)])
+    assert problems(tmp_path / "whole", whole) == []
+    assert old in NET_WIRING
+    files = spoilt([("integrations/net.yaml", "", NET_WIRING.replace(old, new, 1))])
+    found = lint_folder(root=folder.write(tmp_path / "bad", files))
+    assert said in " ".join(str(p) for p in found if p.severity == "error")

@@ -50,7 +50,7 @@ def copy_of(entry: Integration, **changes: Any) -> Integration:
 
 
 def test_a_fight_is_found() -> None:
-    entry = next(i for i in integrations() if i.id == "cilium-without-kube-proxy")
+    entry = next(i for i in integrations() if i.id == "cilium-replaces-kube-proxy")
     first = entry.sets[0]
     rival = copy_of(entry, id="rival", sets=(first.model_copy(update={"value": "other"}),))
     assert list(fights((entry, rival))) != []

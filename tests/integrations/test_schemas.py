@@ -100,7 +100,7 @@ def test_every_entry_passes_the_schema_of_its_chart() -> None:
 
 
 @pytest.mark.parametrize(
-    ("entry", "path"), [("cilium-without-kube-proxy", "kubeProxyReplacement"), ("loki-ha", "singleBinary.replicas")]
+    ("entry", "path"), [("cilium-replaces-kube-proxy", "kubeProxyReplacement"), ("loki-ha", "singleBinary.replicas")]
 )
 def test_a_value_of_the_wrong_kind_is_found(entry: str, path: str) -> None:
     found = next(i for i in integrations() if i.id == entry)

@@ -1,13 +1,15 @@
-"""Rules that say the same twice, against each other, or about what can never be."""
+"""Rules that say the same twice, against each other, or about what can never be; ids that nobody could look up."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations
 
-from advisor.catalog.lint.scope import Scope
+from advisor.catalog.lint.scope import Place, Scope
+from advisor.catalog.show import shadowed_by
 from advisor.errors import Problem
 from advisor.model.catalog import Catalog
+from advisor.model.component import SetValue
 from advisor.model.condition import Condition
 from advisor.model.decision import Cardinality
 from advisor.model.rule import Effect, Rule
@@ -18,7 +20,8 @@ Terms = frozenset[str]
 
 
 def check(scope: Scope) -> Iterator[Problem]:
-    """Check every rule by itself and every pair of rules that touch the same thing."""
+    """Check every rule by itself and every pair of rules that touch the same thing; and the ids that values name."""
+    yield from _looked_up(scope)
     rules = scope.catalog.rules
     terms = {rule.id: conjuncts(rule.when) for rule in rules}
     for rule in rules:
@@ -37,6 +40,23 @@ def check(scope: Scope) -> Iterator[Problem]:
                 message = f"contradicts {weak.id}, which holds whenever this rule does"
                 yield scope.problem(("rules", strong.id, ("id",)), message, "contradictory-rules")
                 break
+
+
+def _looked_up(scope: Scope) -> Iterator[Problem]:
+    """Comments in values name an integration, or a rule, by its id alone: it must find that entry and no other."""
+    catalog = scope.catalog
+    named: list[tuple[Place, str, str]] = [
+        (("integrations", i.id, ("id",)), "integrations", i.id) for i in catalog.integrations
+    ]
+    named += [
+        ((kind, name, (*path, "rule")), "rules", inner.rule)
+        for (kind, name, path), inner in scope.models()
+        if isinstance(inner, SetValue) and inner.rule is not None
+    ]
+    for place, kind, name in named:
+        if (other := shadowed_by(catalog, kind, name)) is not None:
+            message = f"{name} is an entry of {other} too, and that one would be shown for it"
+            yield scope.problem(place, message, "shadowed-id")
 
 
 def conjuncts(condition: Condition) -> Terms:

@@ -50,6 +50,16 @@ def find(catalog: Catalog, name: str) -> tuple[str, BaseModel]:
     raise BadInput([Problem(f"the knowledge has no entry {wanted}", nearest=nearest(wanted, known))])
 
 
+def shadowed_by(catalog: Catalog, kind: str, name: str) -> str | None:
+    """The kind of the other entry that is shown for the id of an entry of `kind`, or None if the id alone finds it."""
+    for each in KINDS:
+        if each == kind:
+            return None
+        if any(name in (value.id, value.id.lower()) for value in getattr(catalog, each)):
+            return each
+    return None
+
+
 def page(catalog: Catalog, name: str, lang: Language) -> str:
     """Return the page of one entry as Markdown; BadInput if there is no such entry."""
     kind, value = find(catalog, name)

@@ -175,6 +175,7 @@ def _releases(sheet: Sheet, component: Component) -> None:
         sheet.section("releases")
         sheet.items(f"{code(release.id)}: {_release(release)}" for release in component.releases)
         for release in component.releases:
+            sheet.items(f"{code(f'{release.id}: {s.path}')} {sheet.get(s.why)}" for s in release.values)
             sheet.say(release.instructions)
 
 

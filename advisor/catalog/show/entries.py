@@ -125,12 +125,14 @@ def policy(sheet: Sheet, value: Policy) -> None:
 
 
 def integration(sheet: Sheet, value: Integration) -> None:
-    """Write the wiring between components."""
+    """Write the wiring between components: when it applies, what it writes and why, the rules it obeys, its sources."""
     sheet.title(value.title.get(sheet.lang), value.id)
     sheet.pairs((("condition", sheet.when(value.when)), ("kind", value.verified)))
+    sheet.items([sheet.word("as_of", date=value.as_of)])
     sheet.items(f"{code(f'{s.release}: {s.path}')} {sheet.get(s.why)}" for s in value.sets)
     sheet.items(f"{code(str(o.object.get('kind', '?')))} {sheet.get(o.why)}" for o in value.objects)
     sheet.items(sheet.get(text) for text in value.caveats)
+    sheet.rules(r for r in sheet.catalog.rules if r.id in value.rules or value.id in r.integrations)
     sheet.sources(value.sources)
 
 
