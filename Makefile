@@ -76,4 +76,4 @@ dist: $(STAMP) ## wheel, sdist, single files, wheelhouse for a jump host, own bi
 	@$(BIN)/python -m tests.distribution.release dist
 
 clean: ## remove the virtual environment and caches
-	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .fuzz
+	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .fuzz .bench

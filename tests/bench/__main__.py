@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import copy
 import sys
+from collections.abc import Iterable
+from itertools import chain
 
 from advisor.catalog.load import load_catalog
 from advisor.export.deliver import bundle_of
@@ -83,22 +85,27 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench")
     parser.add_argument("--sizes", default="1,10", help="multiples of the knowledge; 100 takes minutes and 4 GiB")
     parser.add_argument("--growth-only", action="store_true", help="leave everything else out")
+    parser.add_argument("--solver-only", action="store_true", help="the solver and its peers alone")
     parser.add_argument("--keep", action="store_true", help="write the figures as the new baseline")
     asked = parser.parse_args()
-    sys.stdout.write("Growth with the knowledge, CPU time\n")
-    for line in scaled(tuple(int(n) for n in asked.sizes.split(",")), keep=asked.keep):
-        sys.stdout.write(line + "\n")
+    if asked.solver_only:
+        _table("Solver, CPU time p50 and p99", solver())
+        return
+    _table(
+        "Growth with the knowledge, CPU time", scaled(tuple(int(n) for n in asked.sizes.split(",")), keep=asked.keep)
+    )
     if asked.growth_only:
         return
-    sys.stdout.write("CPU time, median\n")
-    for line in (*processes(), *calls()):
+    _table("CPU time, median", (*processes(), *calls()))
+    _table("Solver, CPU time p50 and p99", solver())
+    _table("Terminal app, median", ratios.lines())
+
+
+def _table(title: str, lines: Iterable[str]) -> None:
+    """One table, each line as soon as it is known."""
+    for line in chain((title,), lines):
         sys.stdout.write(line + "\n")
-    sys.stdout.write("Solver, CPU time p50 and p99\n")
-    for line in solver():
-        sys.stdout.write(line + "\n")
-    sys.stdout.write("Terminal app, median\n")
-    for line in ratios.lines():
-        sys.stdout.write(line + "\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":

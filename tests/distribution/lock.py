@@ -20,13 +20,23 @@ FILES: dict[str, tuple[str, ...]] = {
     "constraints-hashes.txt": ("web",),
     "constraints-dev-hashes.txt": ("web", "validate", "release", "dev"),
     "constraints-build-hashes.txt": (),
+    "tests/bench/flamapy-hashes.txt": (),
 }
-"""File -> extras whose packages it pins; the build backend has a file of its own."""
+"""File -> extras whose packages it pins; the build backend and a peer of the bench have files of their own."""
+
+ALONE = {
+    "constraints-build-hashes.txt": BUILD,
+    "tests/bench/flamapy-hashes.txt": "flamapy-configurator==2.5.1\n",
+}
+"""What a file pins that no extra names."""
+APART = "tests/bench/flamapy-hashes.txt"
+"""Installed into an environment of its own, as it needs another python-sat: `constraints.txt` does not hold there."""
 
 HEAD = {
     "constraints-hashes.txt": "What users install: the program's dependencies and those of the extra `web`.",
     "constraints-dev-hashes.txt": "What the tests need on top: every extra.",
     "constraints-build-hashes.txt": "What builds the wheel from a checkout or a source archive.",
+    "tests/bench/flamapy-hashes.txt": "What `make bench` times the solver against, in an environment of its own.",
 }
 
 
@@ -40,11 +50,12 @@ def locked(name: str, extras: tuple[str, ...]) -> str:
     """The content of one file."""
     with tempfile.TemporaryDirectory() as folder:
         source = ROOT / "pyproject.toml"
-        if name == "constraints-build-hashes.txt":
-            source = Path(folder) / "build.in"
-            source.write_text(BUILD, encoding="utf-8")
+        if name in ALONE:
+            source = Path(folder) / "alone.in"
+            source.write_text(ALONE[name], encoding="utf-8")
         command = ["uv", "pip", "compile", str(source), "--universal", "--python-version", OLDEST, "--generate-hashes"]
-        command += ["--no-header", "--no-annotate", "--constraint", str(ROOT / "constraints.txt"), "--quiet"]
+        command += ["--no-header", "--no-annotate", "--quiet"]
+        command += ["--prerelease", "allow"] if name == APART else ["--constraint", str(ROOT / "constraints.txt")]
         command += [word for extra in extras for word in ("--extra", extra)]
         done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)
     if done.returncode:

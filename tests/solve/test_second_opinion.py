@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
-from typing import Any
 
 import pytest
 
@@ -12,38 +10,12 @@ from advisor.catalog.load import load_catalog
 from advisor.model.assessment import Standing
 from advisor.model.session import Session
 from advisor.solve.engine import Engine
-from tests.solve import asp, brute
+from tests.solve import brute
+from tests.solve.second_opinion import Clingo
 from tests.solve.sites import random_site, walked_site
 
 SITES = 200
 BLOCK = 20
-
-
-class Clingo:
-    """One grounded program; brave and cautious reasoning, and the optimum by unsatisfiable cores."""
-
-    def __init__(self, engine: Engine, session: Session, *, optimum: bool = True) -> None:
-        import clingo  # noqa: PLC0415 - only these tests need it
-
-        self._clingo: Any = clingo
-        self._control: Any = clingo.Control(["--warn=none", "--opt-mode=ignore", "--opt-strategy=usc"])
-        self._control.add("base", [], asp.Program(engine.catalog, session, optimum).text)
-        self._control.ground([("base", [])])
-
-    def last(
-        self, mode: str, optimum: str, assumed: Iterable[tuple[asp.Pair, bool]]
-    ) -> tuple[set[asp.Pair], list[int]]:
-        """Atoms and cost of the last model; nothing where there is none."""
-        solve = self._control.configuration.solve
-        solve.enum_mode, solve.opt_mode, solve.models = mode, optimum, 0
-        text = self._clingo.String
-        given = [(self._clingo.Function("on", [text(d), text(o)]), true) for (d, o), true in assumed]
-        found: tuple[set[asp.Pair], list[int]] = (set(), [])
-        with self._control.solve(given, yield_=True) as models:
-            for model in models:
-                atoms = {(s.arguments[0].string, s.arguments[1].string) for s in model.symbols(shown=True)}
-                found = (atoms, list(model.cost))
-        return found
 
 
 def check(engine: Engine, session: Session) -> bool:
