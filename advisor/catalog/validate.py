@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 from advisor.catalog.nearest import nearest, short
 from advisor.catalog.yaml_read import Document, Key, KeyPath
 from advisor.errors import Problem
+from advisor.model.names import hint as name_hint
 
 MAX_PROBLEMS = 50
 """Of one entry; nobody reads more, and looking for the nearest word takes time."""
@@ -97,6 +98,8 @@ def _message(detail: dict[str, Any]) -> str:
         return f"takes {detail['ctx']['expected'].replace(chr(39), '')}, not {short(detail['input'])}"
     if kind == "value_error":
         return str(detail["ctx"]["error"])
+    if kind == "string_pattern_mismatch" and (name := name_hint(str(detail["ctx"]["pattern"]))):
+        return f"takes {name}; found {short(detail['input'])}"
     hint = _HINTS.get(kind)
     if hint is None:
         return str(detail["msg"])

@@ -9,7 +9,7 @@ from advisor.model.catalog import Catalog
 from advisor.model.plan import Page, Plan
 from advisor.model.session import Session
 from advisor.wording import Words
-from advisor.wording.markdown import address, escape
+from advisor.wording.markdown import address, escape, prose
 from advisor.wording.pages import PHRASES
 
 FOLDERS = {"workstation": "workstations", "saas": "services", "host": "cluster"}
@@ -38,7 +38,7 @@ def _page(plan: Plan, pages: list[Page], words: Words) -> str:
     for page in pages:
         if len(pages) > 1:
             lines += ["", f"## {escape(page.title.get(words.lang))}"]
-        lines += ["", page.text.get(words.lang)]
+        lines += ["", *map(prose, page.text.get(words.lang).splitlines())]
     if component.obligations:
         lines += ["", f"## {words('obligations')}", ""]
         lines += [f"- {escape(o.get(words.lang))}" for o in component.obligations]

@@ -10,6 +10,18 @@ from pydantic import Field, model_validator
 
 from advisor.model.base import Id, Source, Text, Value
 from advisor.model.condition import Condition
+from advisor.model.names import (
+    Address,
+    ChartName,
+    Command,
+    Duration,
+    Expression,
+    Label,
+    ReleaseNumber,
+    State,
+    Target,
+    ValuesPath,
+)
 
 Json = Annotated[object, Field(description="any YAML value")]
 
@@ -64,7 +76,7 @@ class ComponentLicence(Value):
     declared (the project says so), unverified.
     """
 
-    expression: str
+    expression: Expression
     chart: str | None = None
     terms: tuple[str, ...] = ()
     checked: Literal["read", "declared", "unverified"]
@@ -105,10 +117,10 @@ class SeenVersion(Value):
     `images` adds what the facts of the charts cannot know.
     """
 
-    version: str
+    version: ReleaseNumber
     seen: date
     kubernetes: str | None = None
-    charts: dict[str, str] = Field(default_factory=dict)
+    charts: dict[ChartName, ReleaseNumber] = Field(default_factory=dict)
     end_of_life: date | None = None
     blocked: Text | None = None
     by_name: Text | None = None
@@ -180,7 +192,7 @@ class SetValue(Value):
     """
 
     release: Id
-    path: str
+    path: ValuesPath
     value: Json
     why: Text | str
     rule: Id | None = None
@@ -189,10 +201,10 @@ class SetValue(Value):
 class Chart(Value):
     """Where a Helm chart is found; the version comes from the chosen `SeenVersion`, or from `version` here."""
 
-    name: str
-    repo: str | None = None
-    oci: str | None = None
-    version: str | None = None
+    name: ChartName
+    repo: Address | None = None
+    oci: Address | None = None
+    version: ReleaseNumber | None = None
 
     @model_validator(mode="after")
     def _one_place(self) -> Chart:
@@ -204,18 +216,26 @@ class Chart(Value):
 class Manifests(Value):
     """An upstream manifest set: a pinned URL, applied server-side."""
 
-    url: str
-    version: str
+    url: Address
+    version: ReleaseNumber
 
 
 class Health(Value):
     """A read-only check that a release works: a resource to wait for, or a command."""
 
     kind: Literal["rollout", "condition", "exists", "command"]
-    target: str
-    namespace: str | None = None
-    condition: str | None = None
+    target: Target | Command
+    namespace: Label | None = None
+    condition: State | None = None
     text: Text
+
+    @model_validator(mode="after")
+    def _target_matches_kind(self) -> Health:
+        if (" " in self.target) != (self.kind == "command"):
+            raise ValueError("a command belongs to kind: command, kind/name to the others")
+        if (self.condition is not None) != (self.kind == "condition"):
+            raise ValueError("condition belongs to kind: condition, and only there")
+        return self
 
 
 class ReleaseSpec(Value):
@@ -233,12 +253,12 @@ class ReleaseSpec(Value):
     when: Condition | None = None
     chart: Chart | None = None
     manifests: Manifests | None = None
-    namespace: str | None = None
+    namespace: Label | None = None
     pod_security: Literal["restricted", "baseline", "privileged"] | None = None
     phase: Literal[0, 10, 20, 90] = 20
     after: tuple[Id, ...] = ()
     values: tuple[SetValue, ...] = ()
-    timeout: str = "10m"
+    timeout: Duration = "10m"
     health: tuple[Health, ...] = ()
     instructions: Text | None = None
     sources: tuple[Source, ...] = ()
@@ -271,8 +291,8 @@ class Component(Value):
     id: Id
     name: Text
     aliases: tuple[str, ...] = ()
-    homepage: str | None = None
-    repository: str | None = None
+    homepage: Address | None = None
+    repository: Address | None = None
     purl: str | None = None
     description: Text
     context: Context | None = None

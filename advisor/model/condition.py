@@ -14,6 +14,7 @@ In YAML a condition is a mapping with exactly one operator:
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any
 
 from pydantic import Field, model_validator
@@ -68,7 +69,7 @@ class Condition(Value):
             raise ValueError("a fact condition has exactly one of is, in, at_least, below, includes")
         if self.fact is None and comparisons:
             raise ValueError("is, in, at_least, below and includes belong to a fact condition")
-        if self.chosen is not None and self.chosen.count("=") != 1:
+        if self.chosen is not None and not re.fullmatch(r"[^\s=]+=[^\s=]+", self.chosen):
             raise ValueError("chosen is written decision=option")
         return self
 

@@ -7,11 +7,14 @@ import re
 from datetime import date
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from advisor.model.base import Id, Source, Text, Value
 from advisor.model.component import Health, Json, SetValue
 from advisor.model.condition import Condition
+from advisor.model.names import KeyName, Label, ObjectName
+
+_NAMESPACE = re.compile(r"[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?|<[a-z0-9_]+>")
 
 InputKind = Literal["host", "ip", "cidr", "port", "url", "name", "email", "integer", "quantity", "path", "text", "list"]
 
@@ -66,6 +69,14 @@ class InputSpec(Value):
     default: Json = None
     default_unless: Condition | None = None
 
+    @model_validator(mode="after")
+    def _stand_ins_fit(self) -> InputSpec:
+        if not self.fits(self.example):
+            raise ValueError(f"input {self.id}: the example is no {self.kind}")
+        if self.default is not None and not self.fits(self.default):
+            raise ValueError(f"input {self.id}: the default is no {self.kind}")
+        return self
+
     def fits(self, value: object) -> bool:
         """Whether an answer is of the kind."""
         return _in_shape(self.kind, value)
@@ -78,9 +89,9 @@ class SecretSpec(Value):
     names the release that makes it, or that makes the Secret it is a copy of; it cannot exist before that.
     """
 
-    name: str
-    namespace: str
-    keys: tuple[str, ...]
+    name: ObjectName
+    namespace: Label
+    keys: tuple[KeyName, ...]
     text: Text
     kind: Literal["Secret", "ConfigMap"] = "Secret"
     used_by: tuple[Id, ...] = ()
@@ -97,6 +108,14 @@ class ObjectSpec(Value):
     object: dict[str, Json]
     before: bool = False
     why: Text | str
+
+    @model_validator(mode="after")
+    def _lies_in_a_namespace(self) -> ObjectSpec:
+        metadata = self.object.get("metadata")
+        namespace = metadata.get("namespace") if isinstance(metadata, dict) else None
+        if namespace is not None and not _NAMESPACE.fullmatch(str(namespace)):
+            raise ValueError("metadata.namespace is no name of a namespace and no <input>")
+        return self
 
 
 class Integration(Value):

@@ -157,6 +157,21 @@ def test_the_preflight_passes_once_everything_is_answered(tmp_path: Path) -> Non
     assert desk.run("01-preflight-admin.sh", FAIL_ON="get storageclass").returncode == 1
 
 
+def test_verify_waits_for_conditions_and_for_values_of_a_status(tmp_path: Path) -> None:
+    waits = [("kibana/kibana", "jsonpath={.status.health}=green"), ("cephcluster/rook-ceph", "Ready")]
+    same = {"kind": "condition", "namespace": "logging", "text": small.text("works")}
+    health = [{**same, "target": target, "condition": state} for target, state in waits]
+    more = small.integration("health", health=health, sets=[small.put("cilium", "debug.enabled", value=False)])
+    desk = Desk(tmp_path, small.bundle(cat=small.catalog(integrations=[*small.INTEGRATIONS, more])))
+    desk.run("90-verify.sh")
+    asked = desk.asked("kubectl")
+    assert "-n logging wait kibana/kibana --for=jsonpath={.status.health}=green --timeout=30s" in asked
+    assert "-n logging wait cephcluster/rook-ceph --for=condition=Ready --timeout=30s" in asked
+    failed = desk.run("90-verify.sh", FAIL_ON="-n logging wait kibana")
+    assert "FAIL  logging kibana/kibana" in failed.stdout
+    assert "ok    logging cephcluster/rook-ceph" in failed.stdout
+
+
 def test_verify_tells_good_from_bad(argocd: Desk) -> None:
     done = argocd.run("90-verify.sh", FAIL_ON="-n monitoring rollout")
     assert done.returncode == 1

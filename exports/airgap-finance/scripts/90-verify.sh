@@ -8,7 +8,11 @@ try() { # KIND NAMESPACE TARGET CONDITION
   if [ "$2" = - ]; then scope=(); fi
   case $1 in
     rollout) quiet kubectl "${scope[@]}" rollout status "$3" --timeout=30s ;;
-    condition) quiet kubectl "${scope[@]}" wait "$3" --for="condition=$4" --timeout=30s ;;
+    condition)
+      local what=condition=$4
+      case $4 in jsonpath=*) what=$4 ;; esac
+      quiet kubectl "${scope[@]}" wait "$3" --for="$what" --timeout=30s
+      ;;
     exists) quiet kubectl "${scope[@]}" get "$3" ;;
     application) [ "$(kubectl "${scope[@]}" get application "$3" -o jsonpath='{.status.sync.status}/{.status.health.status}' 2>/dev/null)" = Synced/Healthy ] ;;
   esac
