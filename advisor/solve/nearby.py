@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from advisor.solve.cnf import Clause
@@ -25,10 +26,6 @@ class Neighbourhood:
     switches: dict[int, int] = field(default_factory=dict)
     named: set[int] = field(default_factory=set)
 
-    def concerns(self, statement: Statement) -> tuple[int, ...]:
-        """What a statement says about this part; nothing else of it can be among the reasons of anything here."""
-        return tuple(lit for lit in statement.lits if abs(lit) in self.named)
-
 
 class Nearby:
     """Neighbourhoods under the answers last asked about."""
@@ -38,11 +35,13 @@ class Nearby:
         self._encoding = encoding
         self._answers: frozenset[int] | None = None
         self._stated: tuple[Statement, ...] = ()
+        self._saying: dict[int, list[tuple[int, int]]] = {}
         self._concerned: dict[int, tuple[Said, ...]] = {}
         self._fixed: frozenset[int] = frozenset()
         self._groups = Groups()
         self._common = Groups()
         self._everywhere: dict[int, list[Clause]] = {}
+        self._helpers: dict[int, list[Clause]] = {}
         self._definitions: dict[int, list[Clause]] = {}
         self._rules: dict[int, list[tuple[int, Clause]]] = {}
         self._built: dict[int, Neighbourhood] = {}
@@ -54,14 +53,24 @@ class Nearby:
             if answers != self._answers:
                 self._answers = answers
                 self._sort(self._implied(answers))
-            self._stated, self._concerned = stated, {}
+            self._stated, self._concerned, self._saying = stated, {}, {}
+            for number, statement in enumerate(stated):
+                for said in statement.lits:
+                    self._saying.setdefault(abs(said), []).append((number, said))
         root = self._groups.of(abs(lit))
         if root not in self._built:
             self._built[root] = self._build(root)
         near = self._built[root]
         if root not in self._concerned:
-            self._concerned[root] = tuple((s, lits) for s in stated if (lits := near.concerns(s)))
+            self._concerned[root] = self._about(near)
         return near, self._concerned[root]
+
+    def _about(self, near: Neighbourhood) -> tuple[Said, ...]:
+        """What is stated about a part; nothing else can be among the reasons of anything there."""
+        lits: dict[int, list[int]] = {}
+        for number, lit in sorted(x for variable in near.named for x in self._saying.get(variable, ())):
+            lits.setdefault(number, []).append(lit)
+        return tuple((self._stated[number], tuple(said)) for number, said in lits.items())
 
     def _implied(self, answers: frozenset[int]) -> frozenset[int]:
         """The answers and what follows from them by meaning alone: which conditions on the site hold."""
@@ -73,11 +82,14 @@ class Nearby:
         self._fixed = fixed
         self._groups = tied(self._encoding.clauses, fixed)
         self._common = Groups()
-        self._everywhere, self._definitions, self._rules, self._built = {}, {}, {}, {}
+        self._everywhere, self._helpers = {}, {}
+        self._definitions, self._rules, self._built = {}, {}, {}
         of_answers = []
         for clause in self._encoding.definitions:
             roots = self._roots(clause)
-            if not roots:
+            if not roots and (newest := max(map(abs, clause))) not in self._encoding.variables.meaning:
+                self._helpers.setdefault(newest, []).append(clause)  # a helper is newer than what it is made of
+            elif not roots:
                 of_answers.append(clause)
                 self._common.tie(clause)
             elif len(roots) == 1:
@@ -98,8 +110,7 @@ class Nearby:
     def _build(self, root: int) -> Neighbourhood:
         own, rules = self._definitions.get(root, []), self._rules.get(root, [])
         spoken = {abs(lit) for clause in (*own, *(c for _, c in rules)) for lit in clause}
-        shared = sorted({self._common.of(variable) for variable in spoken} & self._everywhere.keys())
-        clauses = [*(c for common in shared for c in self._everywhere[common]), *own]
+        clauses = [*self._meaning(spoken), *own]
         found = Neighbourhood(Renumbered(clauses, CONFLICT_BUDGET), named=spoken)
         top = self._encoding.cnf.top
         for index, clause in rules:
@@ -108,3 +119,21 @@ class Nearby:
         for clause in clauses:
             found.named.update(map(abs, clause))
         return found
+
+    def _meaning(self, spoken: set[int]) -> Iterator[Clause]:
+        """What the answers among `spoken` mean: what helpers are made of, never what else is made of the same answers.
+
+        Facts are shared by everything; following them to all that asks for them would lead through the whole catalogue.
+        """
+        waiting, seen, told = sorted(spoken), set(spoken), set[int]()
+        while waiting:
+            variable = waiting.pop()
+            clauses = self._helpers.get(variable)
+            if clauses is None:
+                root = self._common.of(variable)
+                clauses = [] if root in told else self._everywhere.get(root, [])
+                told.add(root)
+            yield from clauses
+            new = {abs(lit) for clause in clauses for lit in clause} - seen
+            seen |= new
+            waiting += sorted(new)

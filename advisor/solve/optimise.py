@@ -156,6 +156,7 @@ class _Search:
     def _earliest(self, active: list[int]) -> tuple[list[int], frozenset[int]]:
         """Among the optimal stacks the one with the earliest option in the earliest decision."""
         assert self._oracle.solve(active)
+        active = [*active]
         model = self._true()
         implied = self._oracle.implied(active)
         for decision in self._encoding.catalog.decisions:
@@ -163,13 +164,13 @@ class _Search:
             while todo:
                 gap = _before(todo, model)
                 if not gap:
-                    active = [*active, todo[0]]
+                    active.append(todo[0])
                     todo = todo[1:] if decision.cardinality is Cardinality.ANY else []
                     continue
                 if self._oracle.solve([*active, self._one_of(gap)]):
                     model = self._true()
                 else:
-                    active = [*active, *(-lit for lit in gap)]
+                    active += [-lit for lit in gap]
                     todo = todo[len(gap) :]
         return active, model
 
@@ -220,19 +221,24 @@ class _Search:
         Sums over them are defined afterwards, as cores found before those stay small.
         """
         found: list[tuple[list[int], int]] = []
-        while True:
-            active = [lit for lit, w in weight.items() if w >= stratum]
-            if self._oracle.solve([*hardened, *active]):
-                return found
+        active = dict.fromkeys(lit for lit, w in weight.items() if w >= stratum)
+        while not self._oracle.solve([*hardened, *active]):
             core = self._trim(hardened, weight)
             least = min(weight[lit] for lit in core)
             for lit in core:
                 weight[lit] -= least
                 if not weight[lit]:
                     del weight[lit]
+                touched = [lit]
                 if lit in sums and sums[lit][1] + 1 < len(sums[lit][0]):
-                    _soften(weight, sums, *sums[lit], least)
+                    touched.append(_soften(weight, sums, *sums[lit], least))
+                for changed in touched:
+                    if weight.get(changed, 0) >= stratum:
+                        active[changed] = None
+                    else:
+                        active.pop(changed, None)
             found.append((core, least))
+        return found
 
     def _total(self, lits: tuple[int, ...]) -> list[int]:
         if lits not in self._totals:
@@ -274,10 +280,11 @@ def _cancel(weight: dict[int, int]) -> int:
     return lost
 
 
-def _soften(weight: dict[int, int], sums: _Sums, outputs: list[int], index: int, amount: int) -> None:
+def _soften(weight: dict[int, int], sums: _Sums, outputs: list[int], index: int, amount: int) -> int:
     lit = -outputs[index + 1]
     weight[lit] = weight.get(lit, 0) + amount
     sums[lit] = (outputs, index + 1)
+    return lit
 
 
 def _totalizer(cnf: Cnf, lits: list[int]) -> list[int]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 from itertools import product
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,7 +16,11 @@ from advisor.session.file import read
 from advisor.solve import conflict
 from advisor.solve.cnf import Clause
 from advisor.solve.engine import Engine
+from advisor.solve.nearby import Nearby
 from advisor.solve.parts import Renumbered, propagate, tied
+from advisor.solve.statements import Statement
+from tests.bench.growth import grow
+from tests.bench.scaling import answered
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +42,27 @@ def test_taken_apart_everything_stands_as_before(
         assert answers[0] == answers[1]
         decision = chance.choice(catalog.decisions)
         session = edit.choose(session, decision.id, chance.choice(decision.options).id)
+
+
+def test_what_is_said_of_a_part_does_not_grow_with_the_rest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Answered facts are shared by all copies, and lead from none to another."""
+    monkeypatch.setattr(conflict, "SPLIT_FROM", 0)
+    ask, most = Nearby.of, dict[int, int]()
+    for times in (2, 4):
+        found: list[int] = []
+
+        def of(self: Nearby, lit: int, stated: tuple[Statement, ...], found: list[int] = found) -> Any:
+            near = ask(self, lit, stated)
+            found.append(len(near[1]) + len(near[0].named))
+            return near
+
+        monkeypatch.setattr(Nearby, "of", of)
+        grow(tmp_path / f"x{times}", times)
+        catalog = load_catalog(root=tmp_path / f"x{times}", cached=False)
+        session = answered(catalog, read(examples.path("standard-2025"), catalog))
+        Engine(catalog).assess(session, count_budget=0, repairs=False)
+        most[times] = max(found)
+    assert 10 < most[4] == most[2]
 
 
 def models(clauses: list[Clause], top: int) -> set[tuple[bool, ...]]:
