@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from graphlib import CycleError
 
 from advisor.model.assessment import (
     Assessment,
@@ -26,6 +27,7 @@ from advisor.solve.coverage import Coverage
 from advisor.solve.decode import neutral_answers
 from advisor.solve.encode import Encoding
 from advisor.solve.findings import Findings
+from advisor.solve.needs import needs_of
 from advisor.solve.optimise import Best, Optimiser
 from advisor.solve.oracle import PySat
 from advisor.solve.pins import KUBERNETES_FACT, pins, wanted_kubernetes
@@ -187,10 +189,14 @@ class Assessor:
     def _order(
         self, stack: dict[str, str]
     ) -> tuple[tuple[tuple[str, ...], ...], tuple[tuple[tuple[str, str, str], ...], ...]]:
-        from advisor.solve import graph  # noqa: PLC0415 - networkx is loaded with the first resolved stack
+        needs = needs_of(self._catalog, self._session, stack)
+        try:
+            return needs.waves(), ()
+        except CycleError:
+            from advisor.solve import graph  # noqa: PLC0415 - networkx is loaded where components wait for each other
 
-        built = graph.stack_graph(self._catalog, self._session, stack)
-        return graph.waves(built), graph.cycles(built)
+            built = graph.graph_of(needs)
+            return graph.waves(built), graph.cycles(built)
 
     def _assumptions(self, world: World) -> tuple[Assumption, ...]:
         found = []

@@ -11,6 +11,7 @@ from advisor.model.session import Session
 from advisor.solve.assess import Assessor, Ground, Tools, conflicts, repairs_of, why_not
 from advisor.solve.change import with_choice
 from advisor.solve.conflict import Cause
+from advisor.solve.needs import broken_without, needs_of
 from advisor.solve.objective import REPORTED
 from advisor.solve.repair import Unlock
 from advisor.solve.statements import wish
@@ -38,10 +39,8 @@ class Explainer:
         pair = (decision.id, option.id)
         view = self._assessor.option(pair)
         causes, conflict = self._proof(pair, view.standing, limit)
-        from advisor.solve import graph  # noqa: PLC0415 - networkx is loaded with the first resolved stack
-
         stack = {**(self._ground.best.stack if self._ground.best else {}), decision.id: option.id}
-        built = graph.stack_graph(self._catalog, self._session, stack)
+        needs = needs_of(self._catalog, self._session, stack)
         return Explanation(
             decision=decision.id,
             option=option.id,
@@ -50,8 +49,8 @@ class Explainer:
             chain=self._tools.chains.steps(causes) if causes and conflict is None else (),
             reasons=view.reasons,
             conflict=conflict,
-            neighbours=tuple(dict.fromkeys(edge for c in option.brings() for edge in graph.neighbours(built, c))),
-            breaks=graph.broken_without(self._catalog, self._session, stack, option.brings()),
+            neighbours=tuple(dict.fromkeys(edge for c in option.brings() for edge in needs.beside(c))),
+            breaks=broken_without(self._catalog, self._session, stack, option.brings()),
             instead=self._place(pair, view.standing),
         )
 

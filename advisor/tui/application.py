@@ -14,6 +14,7 @@ from advisor.tui.modals.confirm import ConfirmSheet
 from advisor.tui.modals.sheet import ask
 from advisor.tui.screen import MainScreen
 from advisor.tui.themes import OURS, TERMINAL
+from advisor.tui.widgets.lines import Lines
 
 
 class AdvisorApp(App[int]):
@@ -57,8 +58,14 @@ class AdvisorApp(App[int]):
         await super().on_event(event)
 
     def watch_theme(self, theme: str) -> None:
-        """The terminal's own colours only with the theme that wants them."""
+        """The terminal's own colours only with the theme that wants them.
+
+        Lists are told: one that watched the app by itself would never be given up.
+        """
         self.ansi_color = theme == TERMINAL
+        for screen in self.screen_stack if self.is_running else ():
+            for lines in screen.query(Lines):
+                lines.restyle()
 
     def _ended(self) -> None:
         self.exit(0)

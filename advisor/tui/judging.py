@@ -11,6 +11,7 @@ from advisor.model.base import Language
 from advisor.model.catalog import Catalog
 from advisor.model.session import Session
 from advisor.session import scenarios
+from advisor.solve.needs import needs_of
 from advisor.tui.bench import Bench
 from advisor.tui.bundling import Renderer
 from advisor.tui.messages import AssessmentReady
@@ -126,9 +127,6 @@ class Judging:
         catalog = self.catalog
 
         def work(_: object) -> tuple[tuple[str, str, str], ...]:
-            from advisor.solve.graph import stack_graph  # noqa: PLC0415 - networkx loads only when a tree is drawn
-
-            graph = stack_graph(catalog, session, stack)
-            return tuple((str(a), str(data.get("kind", "")), str(b)) for a, b, data in graph.edges(data=True))
+            return tuple((a, edge.kind, b) for (a, b), edge in needs_of(catalog, session, stack).edges.items())
 
         return await self.bench.ask(work, "back")

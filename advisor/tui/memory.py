@@ -49,3 +49,10 @@ def give_back() -> bool:
         tune = ctypes.CDLL(None).mallopt
         return all([tune(_ARENA_MAX, 1), tune(_MMAP_THRESHOLD, _BLOCK), tune(_TRIM_THRESHOLD, _BLOCK)])
     return False
+
+
+def forget_closed() -> None:
+    """Let the painted lines of closed dialogs go: Textual keeps those of the last 1,024 widgets, open or not."""
+    from textual._styles_cache import StylesCache  # noqa: PLC0415 - the allocator is set before Textual is loaded
+
+    StylesCache.get_inner_outer.cache_clear()

@@ -81,7 +81,6 @@ class MainScreen(Screen[None]):
 
     async def _begin(self) -> None:
         await self.complete()
-        gc.freeze()  # what the app is made of stays until its end
         gc.enable()
         self._judge()
 

@@ -24,7 +24,7 @@ EXAMPLE = "standard-2025"
 def processes() -> list[str]:
     """Whole commands against the interpreter and against importing what they need anyway."""
     bare = ["pass"]
-    libraries = ["import yaml, pydantic, click, rich.console, pysat.solvers, networkx"]
+    libraries = ["import yaml, pydantic, click, rich.console, pysat.solvers"]
     terminal = ["import textual.app"]
     commands = [
         bare,

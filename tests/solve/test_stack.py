@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from graphlib import CycleError
 from typing import Any
 
 import pytest
 
 from advisor.model.assessment import Finding
+from advisor.model.catalog import Catalog
 from advisor.solve import graph
 from advisor.solve.engine import Engine
+from advisor.solve.needs import broken_without, needs_of
 from advisor.solve.pins import pins, wanted_kubernetes
 from tests.solve.build import DAY, SOURCE, catalog, component, decision, fact, need, rule, session
 
@@ -41,7 +44,32 @@ STACK = {"a": "base", "b": "middle", "c": "top", "d": "view"}
 def test_waves_follow_install_edges_only() -> None:
     built = graph.stack_graph(CHAIN, session(), STACK)
     assert graph.waves(built) == (("base", "view"), ("middle",), ("top",))
+    assert needs_of(CHAIN, session(), STACK).waves() == graph.waves(built)
     assert built.edges["top", "view"] == {"kind": "runtime", "rule": "need:view:n"}
+
+
+def test_components_that_wait_for_each_other_share_a_wave_and_are_told() -> None:
+    """Plain edges have no order here, so the graph tells it; without the second need nothing waits."""
+
+    def waiting(*, both: bool) -> Catalog:
+        return catalog(
+            [decision("a", ["left"]), decision("b", ["right"]), decision("c", ["last"])],
+            components=[
+                component("left", needs=[need("n", {"component": "right"}, phase="install")] if both else []),
+                component("right", needs=[need("n", {"component": "left"}, phase="install")]),
+                component("last", needs=[need("n", {"component": "right"}, phase="install")]),
+            ],
+        )
+
+    stack = {"a": "left", "b": "right", "c": "last"}
+    with pytest.raises(CycleError):
+        needs_of(waiting(both=True), session(), stack).waves()
+    built = graph.stack_graph(waiting(both=True), session(), stack)
+    assert graph.waves(built) == (("left", "right"), ("last",))
+    assert [edge[:2] for edge in graph.cycles(built)[0]] == [("left", "right"), ("right", "left")]
+    plain = needs_of(waiting(both=False), session(), stack)
+    assert plain.waves() == graph.waves(graph.graph_of(plain)) == (("left",), ("right",), ("last",))
+    assert graph.cycles(graph.graph_of(plain)) == ()
 
 
 def test_impact_neighbours_and_reduction() -> None:
@@ -49,14 +77,17 @@ def test_impact_neighbours_and_reduction() -> None:
     assert graph.impact(built, "base") == ("middle", "top", "view")
     assert graph.impact(built, "view") == ()
     assert graph.impact(built, "nobody") == ()
-    assert graph.neighbours(built, "middle") == (("base", "install", "middle"), ("middle", "install", "top"))
+    assert needs_of(CHAIN, session(), STACK).beside("middle") == (
+        ("base", "install", "middle"),
+        ("middle", "install", "top"),
+    )
     assert not graph.reduced(built).has_edge("base", "top")
     assert built.has_edge("base", "top")
 
 
 def test_what_breaks_is_only_what_nothing_else_can_serve() -> None:
     """The view needs the top or a capability; beside a spare for the top it goes on without it."""
-    assert graph.broken_without(CHAIN, session(), STACK, ["base"]) == ("middle", "top", "view")
+    assert broken_without(CHAIN, session(), STACK, ["base"]) == ("middle", "top", "view")
     spare = catalog(
         [decision("a", ["top"]), decision("b", ["spare"]), decision("c", ["view"]), decision("d", ["late"])],
         components=[
@@ -66,8 +97,8 @@ def test_what_breaks_is_only_what_nothing_else_can_serve() -> None:
     )
     stack = {"a": "top", "b": "spare", "c": "view", "d": "late"}
     assert graph.impact(graph.stack_graph(spare, session(), stack), "top") == ("late", "view")
-    assert graph.broken_without(spare, session(), stack, ["top"]) == ()
-    assert graph.broken_without(spare, session(), stack, ["top", "spare"]) == ("late", "view")
+    assert broken_without(spare, session(), stack, ["top"]) == ()
+    assert broken_without(spare, session(), stack, ["top", "spare"]) == ("late", "view")
 
 
 def test_an_optional_need_is_an_edge_but_no_demand() -> None:

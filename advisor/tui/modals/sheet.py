@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widget import AwaitMount
 
 from advisor.model.base import Language
-from advisor.tui import actions
+from advisor.tui import actions, memory
 from advisor.tui.bindings import bindings
 from advisor.tui.views.rows import Row, Span, Tone, paragraph, row
 from advisor.tui.widgets.lines import Lines
@@ -78,6 +78,10 @@ class Sheet(ModalScreen[T], Generic[T]):
     def on_mount(self) -> None:
         """Fill in the rows."""
         self._fill()
+
+    def on_unmount(self) -> None:
+        """Leave nothing behind."""
+        memory.forget_closed()
 
     def _fill(self) -> None:
         self.query_one("#sheet-title", Lines).draw(lambda w: paragraph(self._title, w, Tone.TITLE))

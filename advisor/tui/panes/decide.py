@@ -10,7 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from advisor.model.assessment import Explanation, Flip, Repair, Standing
+from advisor.model.assessment import Flip, Standing
 from advisor.tui.bindings import bindings
 from advisor.tui.desk import Desk
 from advisor.tui.messages import StepWanted
@@ -18,6 +18,7 @@ from advisor.tui.modals.prompt import PromptSheet, Question
 from advisor.tui.modals.sheet import ask
 from advisor.tui.modals.why import Verdict, WhySheet
 from advisor.tui.panes.pane import Pane
+from advisor.tui.panes.reasons import Reasons
 from advisor.tui.views import decide, why
 from advisor.tui.views.rows import BLANK, Row, Tone
 from advisor.tui.views.scene import Scene
@@ -27,9 +28,12 @@ from advisor.tui.working import later
 NAME_LENGTH = 80
 """What the session allows for a person's name."""
 LOOK_AHEAD_SECONDS = 0.02
-"""How long the cursor rests before consequences are worked out: a key held down passes by for free."""
+"""How long a moved cursor rests before consequences are worked out: a key held down passes by for free."""
 EXPLAIN_SECONDS = 0.8
-"""How long it rests before the third column explains: writing it costs more bytes than the move itself."""
+"""How long it rests before the third column explains: writing it costs more bytes than the move itself.
+
+After a choice, an undo or a change of language nothing rests: there the new column is what was asked for.
+"""
 
 
 class DecidePane(Pane):
@@ -41,13 +45,12 @@ class DecidePane(Pane):
     def __init__(self, desk: Desk) -> None:
         """Belong to `desk`."""
         super().__init__(desk, "decide")
-        self._explained: tuple[Explanation, tuple[Repair, ...]] | None = None
 
     def compose(self) -> ComposeResult:
         """Decisions, options with consequences, why."""
         yield Lines(id="decisions")
         yield Lines(id="options")
-        yield Lines(id="reasons", reads=True)
+        yield Reasons(self.desk)
 
     @property
     def decisions(self) -> Lines:
@@ -58,6 +61,11 @@ class DecidePane(Pane):
     def options(self) -> Lines:
         """The options."""
         return self.query_one("#options", Lines)
+
+    @property
+    def reasons(self) -> Reasons:
+        """The third column."""
+        return self.query_one(Reasons)
 
     @property
     def here(self) -> tuple[str, str]:
@@ -74,23 +82,27 @@ class DecidePane(Pane):
         scene = self.desk.scene
         self.decisions.draw(partial(decide.sidebar, scene))
         self._draw_options(keep=True)
+        self._look_ahead()
 
     def reveal(self, key: str) -> None:
         """Show a decision, or `decision=option`."""
         decision, _, option = key.partition("=")
-        if self.decisions.go(decision):
+        if self.decisions.go(decision, quietly=True):
             self._draw_options()
         self.options.focus()
-        if option:
-            self.options.go(option)
+        if option and self.options.go(option, quietly=True):
+            self._draw_options(keep=True)
+        self._look_ahead()
 
     @on(Lines.Moved, "#decisions")
     def _decision_changed(self) -> None:
         self._draw_options()
+        self._look_ahead(rests=True)
 
     @on(Lines.Moved, "#options")
     def _option_changed(self) -> None:
         self._draw_options(keep=True)
+        self._look_ahead(rests=True)
 
     def _draw_options(self, *, keep: bool = False) -> None:
         """The options of the decision; the cursor starts on the one in force."""
@@ -101,33 +113,32 @@ class DecidePane(Pane):
         option = self.options.key if keep and self.options.key in listed else in_force
         option = option if option in listed else next(iter(listed), "")
         self.options.draw(partial(self._option_rows, scene, decision, option), key=option)
-        self._look_ahead()
 
     def _option_rows(self, scene: Scene, decision: str, option: str, cells: int) -> list[Row]:
         found = self.desk.known_outlook(decision, option)
         head, listed = decide.header(scene, decision, cells), decide.options(scene, decision, cells)
         return [*head, *listed, BLANK, *decide.outlook(scene, decision, option, found, cells)]
 
-    def _look_ahead(self) -> None:
-        """Work out consequences (and, on a wide screen, the explanation) of the option under the cursor."""
-        later(self, partial(self._fetch, *self.here), "outlook")
+    def _look_ahead(self, *, rests: bool = False) -> None:
+        """Work out consequences (and, on a wide screen, the explanation) of the option under the cursor.
 
-    async def _fetch(self, decision: str, option: str) -> None:
+        With `rests` only after the cursor has stayed there for a moment.
+        """
+        later(self, partial(self._fetch, *self.here, rests=rests), "outlook")
+
+    async def _fetch(self, decision: str, option: str, *, rests: bool) -> None:
         if not option or self.desk.assessment is None:
             return
         if self.desk.known_outlook(decision, option) is None:
-            await asyncio.sleep(LOOK_AHEAD_SECONDS)
+            if rests:
+                await asyncio.sleep(LOOK_AHEAD_SECONDS)
             await self.desk.outlook(decision, option)
         if self.here == (decision, option):
             self.options.draw(partial(self._option_rows, self.desk.scene, decision, option))
-        side = self.query_one("#reasons", Lines)
-        if side.display and side.size.width:
-            await asyncio.sleep(self.rest_seconds)
-            found, ways = await self.desk.explain(decision, option)
-            if self.here == (decision, option):
-                scene = self.desk.scene
-                side.draw(lambda cells: why.explanation(scene, found, cells, ways))
-                self._explained = (found, ways)
+        if self.reasons.display and self.reasons.size.width:
+            if rests:
+                await asyncio.sleep(self.rest_seconds)
+            await self.reasons.explain(decision, option, lambda: self.here == (decision, option))
 
     # -- actions -------------------------------------------------------------------------------------------------
 
@@ -136,7 +147,7 @@ class DecidePane(Pane):
         if self.decisions.has_focus:
             self.action_to_options()
             return
-        if self.query_one("#reasons", Lines).has_focus:
+        if self.reasons.has_focus:
             self._apply_here()
             return
         decision, option = self.here
@@ -162,8 +173,8 @@ class DecidePane(Pane):
     def action_rule_out(self) -> None:
         """Rule the option out by hand, or allow it again; on a way out of the third column, reject that."""
         decision, option = self.here
-        if self.query_one("#reasons", Lines).has_focus:
-            repair = self._repair_here()
+        if self.reasons.has_focus:
+            repair = self.reasons.repair
             if repair is None:
                 self.say("no-way-out-here", Tone.DIM)
             else:
@@ -287,20 +298,11 @@ class DecidePane(Pane):
 
     def _apply_here(self) -> None:
         """Apply the way out under the cursor of the third column."""
-        repair = self._repair_here()
-        if repair is None or self._explained is None:
+        repair = self.reasons.repair
+        if repair is None:
             self.say("no-way-out-here", Tone.DIM)
-            return
-        found, ways = self._explained
-        self.desk.apply_repair(repair, (found.decision, found.option) if ways else None)
-
-    def _repair_here(self) -> Repair | None:
-        key = self.query_one("#reasons", Lines).key
-        if self._explained is None or not key.startswith(why.REPAIR_KEY):
-            return None
-        found, ways = self._explained
-        shown = ways or (found.conflict.repairs if found.conflict else ())
-        return shown[int(key.removeprefix(why.REPAIR_KEY))]
+        else:
+            self.desk.apply_repair(repair, self.reasons.wish)
 
     def in_full(self, cells: int) -> list[Row]:
         """The row under the cursor and the question of its decision."""

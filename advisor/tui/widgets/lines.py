@@ -92,11 +92,11 @@ class Lines(Widget):
             self.refresh(layout=True)
         self._lay_out(self.key if key is None else key)
 
-    def go(self, key: str) -> bool:
-        """Put the cursor on `key`. False when no row has it."""
+    def go(self, key: str, *, quietly: bool = False) -> bool:
+        """Put the cursor on `key`; `quietly` tells nobody. False when no row has it."""
         for index, item in enumerate(self._rows):
             if item.key == key:
-                self._to(index)
+                self._to(index, quietly=quietly)
                 return True
         return False
 
@@ -172,12 +172,12 @@ class Lines(Widget):
         self._show_cursor(follow=not self._reads)
         self._repaint()
 
-    def _to(self, index: int) -> None:
+    def _to(self, index: int, *, quietly: bool = False) -> None:
         changed = index != self._cursor
         self._cursor = index
         self._show_cursor()
         self._repaint()
-        if changed:
+        if changed and not quietly:
             self.post_message(self.Moved(self, self.key))
 
     def _show_cursor(self, *, follow: bool = True) -> None:
@@ -211,11 +211,8 @@ class Lines(Widget):
         self._painted, self._looks = [], []
         self._lay_out(self.key)
 
-    def on_mount(self) -> None:
+    def restyle(self) -> None:
         """Another theme has other colours."""
-        self.watch(self.app, "theme", self._restyle, init=False)
-
-    def _restyle(self) -> None:
         self._painted, self._looks = [], []
         self._repaint()
 
