@@ -56,3 +56,13 @@ def test_what_was_worked_out_for_a_state_is_not_asked_again(monkeypatch: pytest.
         assert len(asked) == 2
 
     drive(make_app(), journey, WIDE)
+
+
+def test_a_language_chosen_in_another_pane_is_spoken_on_the_way_back() -> None:
+    async def journey(run: Drive) -> None:
+        await run.press("2")
+        assert not any("가" <= char <= "힣" for char in explained(run))
+        await run.press("1", "i", "2")
+        assert any("가" <= char <= "힣" for char in explained(run))
+
+    drive(make_app(), journey, WIDE)

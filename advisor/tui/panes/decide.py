@@ -135,7 +135,7 @@ class DecidePane(Pane):
             await self.desk.outlook(decision, option)
         if self.here == (decision, option):
             self.options.draw(partial(self._option_rows, self.desk.scene, decision, option))
-        if self.reasons.display and self.reasons.size.width:
+        if self.reasons.display:
             if rests:
                 await asyncio.sleep(self.rest_seconds)
             await self.reasons.explain(decision, option, lambda: self.here == (decision, option))

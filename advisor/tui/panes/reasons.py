@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 
 from advisor.model.assessment import Explanation, Repair
@@ -9,27 +10,34 @@ from advisor.tui.desk import Desk
 from advisor.tui.views import why
 from advisor.tui.widgets.lines import Lines
 
+Answer = tuple[Explanation, tuple[Repair, ...]]
+
 
 class Reasons(Lines):
-    """Explains one option. What was worked out for the very same state is only said again."""
+    """Explains one option. What is, or was, worked out for the very same state is not asked again."""
 
     def __init__(self, desk: Desk) -> None:
         """Belong to `desk`."""
         super().__init__(id="reasons", reads=True)
         self._desk = desk
-        self._found: tuple[Explanation, tuple[Repair, ...]] | None = None
-        self._found_for = (-1, "", "")
+        self._found: Answer | None = None
+        self._asked: asyncio.Future[Answer] | None = None
+        self._asked_for = (-1, "", "")
 
     async def explain(self, decision: str, option: str, still_wanted: Callable[[], bool]) -> None:
         """Explain the option, unless the session or the cursor has moved on meanwhile."""
-        asked = (self._desk.generation, decision, option)
-        if self._found is None or self._found_for != asked:
-            found = await self._desk.explain(decision, option)
-            if asked[0] != self._desk.generation or not still_wanted():
-                return
-            self._found, self._found_for = found, asked
-        scene, (explanation, ways) = self._desk.scene, self._found
-        self.draw(lambda cells: why.explanation(scene, explanation, cells, ways))
+        question = (self._desk.generation, decision, option)
+        if self._asked is None or self._asked_for != question:
+            self._asked, self._asked_for = asyncio.ensure_future(self._desk.explain(decision, option)), question
+        try:
+            found = await asyncio.shield(self._asked)
+        except Exception:
+            self._asked = None
+            raise
+        if question[0] == self._desk.generation and still_wanted():
+            self._found = found
+            scene, (explanation, ways) = self._desk.scene, found
+            self.draw(lambda cells: why.explanation(scene, explanation, cells, ways))
 
     @property
     def repair(self) -> Repair | None:
