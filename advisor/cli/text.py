@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from advisor.cli.diagnostics import clean
 from advisor.cli.output import print_table, print_text
+from advisor.errors import NoValidStack
 from advisor.model.assessment import (
     Alternative,
     Assessment,
@@ -16,8 +17,9 @@ from advisor.model.assessment import (
     OptionView,
     Standing,
 )
-from advisor.model.base import Language
+from advisor.model.base import Language, Text
 from advisor.model.catalog import Catalog
+from advisor.model.found import Found
 from advisor.model.rule import Severity
 from advisor.model.session import Session
 from advisor.wording import Words
@@ -25,12 +27,19 @@ from advisor.wording.cli import PHRASES, SEVERITIES, STANDINGS
 from advisor.wording.prose import cite, conflict_lines, explanation_lines, moves, range_lines
 
 
+def settled(assessment: Assessment, lang: Language) -> Assessment:
+    """The assessment itself; NoValidStack where a work limit ran out, so that nothing can be built on it."""
+    if assessment.unsettled:
+        raise NoValidStack(Words(PHRASES, lang)("summary_unsettled", name=assessment.session))
+    return assessment
+
+
 def show_assessment(catalog: Catalog, session: Session, assessment: Assessment, lang: Language) -> None:
     """The decisions as a table, then conflicts, findings and totals."""
     words = Words(PHRASES, lang)
     unsettled = [d for d in assessment.decisions if d.standing is Standing.SUGGESTED]
     one = assessment.status == "open" and len(unsettled) == 1
-    summary = "summary_one" if one else f"summary_{assessment.status}"
+    summary = "summary_unsettled" if assessment.unsettled else "summary_one" if one else f"summary_{assessment.status}"
     print_text(words(summary, name=assessment.session, count=len(unsettled)))
     headings = [words("decision"), words("takes"), words("standing"), words("licence"), words("why")]
     rows = [_decision_row(catalog, session, view, lang) for view in assessment.decisions]
@@ -59,7 +68,8 @@ def _why(catalog: Catalog, session: Session, view: DecisionView, taken: OptionVi
     """A wish that is overruled, what the person said, or the strongest reason of the knowledge."""
     if view.wish is not None and view.wish != view.choice:
         wished = catalog.decision_by_id[view.id].option(view.wish)
-        return Words(PHRASES, lang)("wished", option=wished.name.get(lang) if wished else view.wish)
+        key = "wished" if view.overruled else "wished_unsettled"
+        return Words(PHRASES, lang)(key, option=wished.name.get(lang) if wished else view.wish)
     choice = session.choices.get(view.id)
     if choice is not None and choice.because and choice.option == view.choice:
         return choice.because
@@ -112,11 +122,17 @@ def show_explanation(catalog: Catalog, explanation: Explanation, flips: Sequence
     _print_lines(explanation_lines(catalog, explanation, lang, flips))
 
 
-def show_ranges(catalog: Catalog, ranges: Sequence[FactRange], lang: Language) -> None:
+def show_ranges(catalog: Catalog, ranges: Found[FactRange], lang: Language) -> None:
     """Between which bounds numbers and versions must lie, with what sets each end."""
     if ranges:
         print_text("\n" + Words(PHRASES, lang)("ranges"))
         _print_lines(line for found in ranges for line in range_lines(catalog, found, lang))
+    _show_limit(ranges.limit, lang)
+
+
+def _show_limit(limit: Text | None, lang: Language) -> None:
+    if limit is not None:
+        print_text(f"[!] {limit.get(lang)}")
 
 
 def _print_lines(lines: Iterable[str]) -> None:
@@ -124,10 +140,12 @@ def _print_lines(lines: Iterable[str]) -> None:
         print_text(line)
 
 
-def show_alternatives(catalog: Catalog, others: Sequence[Alternative], lang: Language) -> None:
+def show_alternatives(catalog: Catalog, others: Found[Alternative], lang: Language) -> None:
     """The next best stacks, each as its differences from the best."""
     words = Words(PHRASES, lang)
-    print_text("\n" + words("alternatives" if others else "no_alternatives"))
+    if others or others.limit is None:
+        print_text("\n" + words("alternatives" if others else "no_alternatives"))
+    _show_limit(others.limit, lang)
     for number, other in enumerate(others, start=2):
         print_text(
             words("alternative", number=number, score=other.score, changes=moves(catalog, other.differences, lang))

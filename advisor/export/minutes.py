@@ -51,7 +51,7 @@ def _row(catalog: Catalog, session: Session, decision: Decision, words: Words, v
     taken, why, signed = "-", "-", "-"
     if choice is not None:
         taken = pick_name(catalog, decision.id, choice.option).get(words.lang)
-        if view.choice != choice.option:
+        if view.overruled:
             taken = words("overruled", option=taken)
         why = choice.because or "-"
         signed = ", ".join(part for part in (choice.by, (choice.at or "")[:10]) if part) or "-"

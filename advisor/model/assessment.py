@@ -113,6 +113,8 @@ class Conflict(Value):
     items: tuple[Item, ...]
     chain: tuple[Step, ...] = ()
     repairs: tuple[Repair, ...] = ()
+    limit: Text | None = None
+    """Says that the search for ways out stopped at its work limit."""
 
 
 class OptionView(Value):
@@ -140,6 +142,11 @@ class DecisionView(Value):
     wish: Id | None = None
     relevant: bool = True
     options: tuple[OptionView, ...]
+
+    @property
+    def overruled(self) -> bool:
+        """Whether what the person picked is proved not to hold."""
+        return self.wish is not None and self.wish != self.choice and self.standing is not Standing.UNKNOWN
 
     def option(self, option_id: str) -> OptionView | None:
         """The option of that id, or None."""
@@ -200,8 +207,9 @@ class Assessment(Value):
     """The standing of everything for one session.
 
     `status`: complete (every decision chosen or forced), open (suggestions remain), conflict (no valid stack).
-    `stack` is the best stack as decision -> option, empty in a conflict. `objective` lists the value of each level of
-    the objective, lowest first is better.
+    `stack` is the best stack as decision -> option, empty in a conflict, and where a work limit ran out before one was
+    found: a finding `limit:...` says so. `objective` lists the value of each level of the objective, lowest first is
+    better.
     """
 
     edition: str
@@ -219,6 +227,11 @@ class Assessment(Value):
     assumptions: tuple[Assumption, ...] = ()
     score: int = 0
     objective: tuple[int, ...] = ()
+
+    @property
+    def unsettled(self) -> bool:
+        """Whether a work limit ran out before a best stack was found: neither a conflict nor a stack."""
+        return any(f.id in ("limit:consistency", "limit:best") for f in self.findings)
 
     def decision(self, decision_id: str) -> DecisionView:
         """The view of one decision; KeyError if there is none."""
@@ -245,13 +258,16 @@ class Explanation(Value):
     instead: Text | None = None
     """Of an option that could be taken: what is in force in its place, and why that comes first; of a suggestion: the
     option that comes next, and why it comes after."""
+    limits: tuple[Text, ...] = ()
+    """What is missing here because a work limit ran out."""
 
 
 class Consequences(Value):
     """What choosing an option would do to the other open decisions.
 
     `forced` pairs are the only ones left afterwards, `excluded` pairs would become impossible, `opens` pairs would
-    become possible. `possible` is false where the option itself cannot be taken; then the lists are empty.
+    become possible. `possible` is false where the option itself cannot be taken; then the lists are empty. `limit` says
+    that a work limit ran out before anything was proved; then they are empty too.
     """
 
     decision: Id
@@ -260,6 +276,7 @@ class Consequences(Value):
     forced: tuple[tuple[Id, Id], ...] = ()
     excluded: tuple[tuple[Id, Id], ...] = ()
     opens: tuple[tuple[Id, Id], ...] = ()
+    limit: Text | None = None
 
 
 class Alternative(Value):

@@ -126,11 +126,12 @@ class RepairJson(Wire):
 
 
 class ConflictJson(Wire):
-    """A minimal conflict with its proof and the ways out."""
+    """A minimal conflict with its proof and the ways out; `limit` says that not all of them were looked for."""
 
     items: list[ItemJson]
     chain: list[StepJson]
     repairs: list[RepairJson]
+    limit: str | None
 
 
 class ExactJson(Wire):
@@ -213,6 +214,7 @@ class AssessmentJson(Wire):
     objective: list[int]
     ranges: list[RangeJson] | None = None
     alternatives: list[AlternativeJson] | None = None
+    limits: list[str] | None = None
 
 
 class EditionMoveJson(Wire):
@@ -256,6 +258,7 @@ class ExplainJson(Wire):
     breaks: list[str]
     instead: str | None
     flips: list[FlipJson]
+    limits: list[str]
 
 
 class PairJson(Wire):

@@ -47,7 +47,7 @@ def build_plan(
         BadInput: there is no stack, a chart has no known version, or releases wait for each other.
     """
     if not assessment.stack:
-        raise BadInput("the session has no valid stack, so there is nothing to plan")
+        raise BadInput("no valid stack is known for the session, so there is nothing to plan")
     site = Site(catalog, session, assessment, charts or load_chart_facts(), lang)
     integrations = applicable(site)
     planned = select(site)

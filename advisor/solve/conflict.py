@@ -9,7 +9,7 @@ from advisor.model.assessment import Item
 from advisor.model.session import Session
 from advisor.solve.encode import Encoding, Group
 from advisor.solve.nearby import Nearby, Said
-from advisor.solve.oracle import Oracle, PySat
+from advisor.solve.oracle import CONFLICT_BUDGET, Oracle, PySat
 from advisor.solve.parts import SPLIT_FROM
 from advisor.solve.statements import Statement, literals
 from advisor.solve.truth import World, evaluate
@@ -38,20 +38,21 @@ def rule_item(group: Group) -> Item:
 class Conflicts:
     """Finds minimal conflicts in a second instance, where every rule stands behind a switch of its own."""
 
-    def __init__(self, encoding: Encoding) -> None:
-        """Bind an encoding; the instance is built with the first question."""
+    def __init__(self, encoding: Encoding, budget: int = CONFLICT_BUDGET) -> None:
+        """Bind an encoding; the instance is built with the first question. Each may meet `budget` conflicts."""
+        self._budget = budget
         self._encoding = encoding
         self._switches: list[int] = []
         self._oracle: Oracle | None = None
         self._units: dict[int, _Unit] = {}
-        self._nearby = Nearby(encoding)
+        self._nearby = Nearby(encoding, budget)
         self._counting: Sequence[int] = ()
         self._counted: frozenset[int] = frozenset()
 
     def _named(self) -> Oracle:
         if self._oracle is None:
             top = self._encoding.cnf.top
-            oracle = PySat(self._encoding.definitions)
+            oracle = PySat(self._encoding.definitions, self._budget)
             self._switches = [top + i + 1 for i in range(len(self._encoding.groups))]
             for switch, group in zip(self._switches, self._encoding.groups, strict=True):
                 for clause in group.clauses:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from advisor.solve.cnf import Clause
 from advisor.solve.eliminate import eliminate
-from advisor.solve.oracle import PySat
+from advisor.solve.oracle import CONFLICT_BUDGET, OutOfBudgetError, PySat
 
 _Clauses = list[frozenset[int]]
 
@@ -27,17 +27,27 @@ def count_models(clauses: Iterable[Clause], over: frozenset[int], given: Iterabl
         return None
 
 
-def enumerate_models(clauses: Iterable[Clause], over: Sequence[int], given: Iterable[int], limit: int) -> int:
-    """Number of assignments to `over`, found one after another, up to `limit`."""
-    oracle = PySat(clauses)
+def enumerate_models(
+    clauses: Iterable[Clause], over: Sequence[int], given: Iterable[int], limit: int, budget: int = CONFLICT_BUDGET
+) -> tuple[int, bool]:
+    """Number of assignments to `over`, found one after another, up to `limit`, and whether these are all.
+
+    They are not where `limit` was reached, or where a question met `budget` conflicts.
+    """
+    oracle = PySat(clauses, budget)
     for lit in given:
         oracle.add_clause([lit])
     found = 0
-    while found < limit and oracle.solve():
-        true = {lit for lit in oracle.model() if lit > 0}
-        oracle.add_clause([-lit if lit in true else lit for lit in over])
-        found += 1
-    return found
+    try:
+        while found < limit:
+            if not oracle.solve():
+                return found, True
+            true = {lit for lit in oracle.model() if lit > 0}
+            oracle.add_clause([-lit if lit in true else lit for lit in over])
+            found += 1
+    except OutOfBudgetError:
+        pass
+    return found, False
 
 
 class _Count:

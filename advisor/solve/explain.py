@@ -8,9 +8,10 @@ from advisor.model.base import Text
 from advisor.model.decision import Decision, Option
 from advisor.model.rule import Effect
 from advisor.model.session import Session
-from advisor.solve.assess import Assessor, Ground, Tools, conflicts, repairs_of, why_not
+from advisor.solve.assess import Assessor
 from advisor.solve.change import with_choice
 from advisor.solve.conflict import Cause
+from advisor.solve.ground import Ground, Tools, conflicts, repairs_of, why_not
 from advisor.solve.needs import broken_without, needs_of
 from advisor.solve.objective import REPORTED
 from advisor.solve.repair import Unlock
@@ -18,6 +19,7 @@ from advisor.solve.statements import wish
 from advisor.solve.variables import Pair
 from advisor.wording.solve import sentence
 
+NO_PROOF: tuple[list[Cause], Conflict | None] = ([], None)
 BECAUSE = 5
 """Reasons named for a suggestion."""
 
@@ -32,15 +34,17 @@ class Explainer:
         self._catalog = tools.encoding.catalog
         self._assessor = Assessor(tools, session)
         self._ground: Ground = self._assessor.ground
+        self._limits = self._ground.limits
 
     def explain(self, decision_id: str, option_id: str | None, limit: int) -> Explanation:
         """The explanation of an option; without one, of the wish, else of the option in force."""
         decision, option = self._find(decision_id, option_id)
         pair = (decision.id, option.id)
         view = self._assessor.option(pair)
-        causes, conflict = self._proof(pair, view.standing, limit)
+        causes, conflict = self._limits.within("conflict", lambda: self._proof(pair, view.standing, limit), NO_PROOF)
         stack = {**(self._ground.best.stack if self._ground.best else {}), decision.id: option.id}
         needs = needs_of(self._catalog, self._session, stack)
+        place = self._limits.within("place", lambda: self._place(pair, view.standing), None)
         return Explanation(
             decision=decision.id,
             option=option.id,
@@ -51,7 +55,8 @@ class Explainer:
             conflict=conflict,
             neighbours=tuple(dict.fromkeys(edge for c in option.brings() for edge in needs.beside(c))),
             breaks=broken_without(self._catalog, self._session, stack, option.brings()),
-            instead=self._place(pair, view.standing),
+            instead=place,
+            limits=self._limits.texts(),
         )
 
     def _place(self, pair: Pair, standing: Standing) -> Text | None:
@@ -112,7 +117,7 @@ class Explainer:
         return decision, option
 
     def _proof(self, pair: Pair, standing: Standing, limit: int) -> tuple[list[Cause], Conflict | None]:
-        groups = self._tools.conflicts.relevant(self._session)
+        groups = self._tools.conflicts.relevant(self._ground.held)
         if standing is Standing.FORCED:
             denied = wish(self._tools.encoding.variables, pair, positive=False)
             return self._tools.conflicts.minimal([denied, *self._ground.stated], groups), None
@@ -123,10 +128,13 @@ class Explainer:
         wanted = None if overruled else pair
         ways = repairs_of(self._tools, self._ground, wanted, Unlock.PICKS, limit)
         items = tuple(c.item() for c in causes)
-        return causes, Conflict(items=items, chain=self._tools.chains.steps(causes), repairs=ways)
+        chain, missing = self._tools.chains.steps(causes), self._limits.text("repairs")
+        return causes, Conflict(items=items, chain=chain, repairs=ways, limit=missing)
 
     def _overruled(self, pair: Pair) -> bool:
         """Whether the person chose this option, and the choice cannot be kept."""
+        if not self._ground.settled:
+            return False
         chosen = self._session.choices.get(pair[0])
         return chosen is not None and chosen.option == pair[1] and pair[0] not in self._ground.held.choices
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from advisor.solve.oracle import Oracle
 from advisor.solve.statements import Statement, literals
@@ -10,14 +10,15 @@ from advisor.solve.statements import Statement, literals
 
 def smallest_repairs(
     oracle: Oracle, fixed: Sequence[Statement], soft: Sequence[Statement], limit: int
-) -> list[tuple[Statement, ...]]:
+) -> Iterator[tuple[Statement, ...]]:
     """Up to `limit` minimal sets of `soft` statements to drop: fewest first, then the earliest stated.
 
-    Empty if nothing needs to be dropped, or if dropping everything would not help.
+    None if nothing needs to be dropped, or if dropping everything would not help. OutOfBudgetError where a question ran
+    out of budget: the sets before it are as minimal as ever.
     """
     ground = literals(list(fixed))
     if oracle.solve([*ground, *literals(list(soft))]) or not oracle.solve(ground):
-        return []
+        return
     conflicts: list[tuple[int, ...]] = []
     found: list[tuple[int, ...]] = []
     while len(found) < limit:
@@ -27,9 +28,9 @@ def smallest_repairs(
         rest = [i for i in range(len(soft)) if i not in hit]
         if oracle.solve([*ground, *_lits(soft, rest)]):
             found.append(hit)
+            yield tuple(soft[i] for i in hit)
         else:
             conflicts.append(_shrink(oracle, ground, soft, rest))
-    return [tuple(soft[i] for i in hit) for hit in found]
 
 
 def _lits(soft: Sequence[Statement], chosen: Sequence[int]) -> list[int]:

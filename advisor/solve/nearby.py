@@ -30,8 +30,9 @@ class Neighbourhood:
 class Nearby:
     """Neighbourhoods under the answers last asked about."""
 
-    def __init__(self, encoding: Encoding) -> None:
+    def __init__(self, encoding: Encoding, budget: int = CONFLICT_BUDGET) -> None:
         """Bind an encoding; nothing is worked out before the first question."""
+        self._budget = budget
         self._encoding = encoding
         self._answers: frozenset[int] | None = None
         self._stated: tuple[Statement, ...] = ()
@@ -111,7 +112,7 @@ class Nearby:
         own, rules = self._definitions.get(root, []), self._rules.get(root, [])
         spoken = {abs(lit) for clause in (*own, *(c for _, c in rules)) for lit in clause}
         clauses = [*self._meaning(spoken), *own]
-        found = Neighbourhood(Renumbered(clauses, CONFLICT_BUDGET), named=spoken)
+        found = Neighbourhood(Renumbered(clauses, self._budget), named=spoken)
         top = self._encoding.cnf.top
         for index, clause in rules:
             switch = found.switches.setdefault(index, top + index + 1)

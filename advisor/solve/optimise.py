@@ -12,7 +12,7 @@ from advisor.model.session import Session
 from advisor.solve.cnf import Clause, Cnf
 from advisor.solve.encode import Encoding
 from advisor.solve.objective import LEVELS, NEARNESS, Objective
-from advisor.solve.oracle import PySat
+from advisor.solve.oracle import OutOfBudgetError, PySat
 from advisor.solve.preferences import weights
 from advisor.solve.statements import statements
 from advisor.solve.truth import SEPARATOR
@@ -54,20 +54,28 @@ class Best:
 class Optimiser:
     """Finds best stacks of sessions. A search is kept as long as answers, policies and existing components stay."""
 
-    def __init__(self, encoding: Encoding) -> None:
-        """Bind an encoding."""
+    def __init__(self, encoding: Encoding, budget: int = BUDGET) -> None:
+        """Bind an encoding; each question of a search may meet `budget` conflicts."""
         self._encoding = encoding
+        self._budget = budget
         self._searches: OrderedDict[Hashable, _Search] = OrderedDict()
 
     def best(self, session: Session, blocked: Sequence[Sequence[int]] = ()) -> Best | None:
-        """The best stack of `session` that obeys the `blocked` clauses, or None if there is none."""
+        """The best stack of `session` that obeys the `blocked` clauses, or None if there is none.
+
+        OutOfBudgetError if the budget ran out; the search is not used again.
+        """
         picks = [
             lit
             for statement in statements(self._encoding.variables, session)
             if statement.kind in _PICKS
             for lit in statement.lits
         ]
-        return self._search(session).run(weights(self._encoding.catalog, session), picks, blocked)
+        try:
+            return self._search(session).run(weights(self._encoding.catalog, session), picks, blocked)
+        except OutOfBudgetError:
+            self._searches.popitem()
+            raise
 
     def ranked(self, session: Session, k: int) -> Iterator[Best]:
         """The `k` best stacks in order: each one found is blocked and the search repeated."""
@@ -87,7 +95,7 @@ class Optimiser:
         )
         found = self._searches.pop(key, None)
         if found is None or found.full:
-            found = _Search(self._encoding, session)
+            found = _Search(self._encoding, session, self._budget)
         self._searches[key] = found
         while len(self._searches) > SEARCHES:
             self._searches.popitem(last=False)
@@ -101,11 +109,11 @@ class _Search:
     Whatever was asked before, the answer is the same: costs are exact, and ties are broken by catalogue order.
     """
 
-    def __init__(self, encoding: Encoding, session: Session) -> None:
+    def __init__(self, encoding: Encoding, session: Session, budget: int) -> None:
         self._encoding = encoding
         self._cnf = encoding.cnf.child()
         self._objective = Objective(encoding, session, self._cnf)
-        self._oracle = PySat(encoding.clauses, BUDGET)
+        self._oracle = PySat(encoding.clauses, budget)
         for statement in statements(encoding.variables, session):
             if statement.kind not in _PICKS:
                 for lit in statement.lits:

@@ -53,6 +53,8 @@ class PySat:
     def solve(self, assumptions: Sequence[int] = ()) -> bool:
         """Whether the clauses can hold under `assumptions`; OutOfBudgetError if the budget ran out."""
         self.calls += 1
+        if self._budget <= 0:  # the library takes 0 for "no limit"
+            raise OutOfBudgetError
         self._solver.conf_budget(self._budget)
         answer: bool | None = self._solver.solve_limited(assumptions=assumptions)
         if answer is None:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
 
 from advisor.model.assessment import Alternative, Consequences, Flip, SideEffect
 from advisor.model.base import Text
 from advisor.model.fact import Answer, Fact, FactKind
+from advisor.model.found import Found
+from advisor.model.rule import Criterion
 from advisor.model.session import Session
-from advisor.solve.assess import Ground, Tools, ground
 from advisor.solve.change import with_answer, with_choice
+from advisor.solve.ground import Ground, Tools, ground
+from advisor.solve.limits import Limits, limit_text
+from advisor.solve.oracle import OutOfBudgetError
 from advisor.solve.preferences import weights
 from advisor.solve.statements import answer_text, statements, value_name
 from advisor.solve.variables import Pair
@@ -22,7 +28,13 @@ def consequences(tools: Tools, session: Session, pair: Pair) -> Consequences:
     """What choosing an option would do to the decisions that are still open."""
     before = ground(tools, session)
     held = before.held
-    after = tools.standings.domains(statements(tools.encoding.variables, with_choice(held, *pair)))
+    try:
+        after = tools.standings.domains(statements(tools.encoding.variables, with_choice(held, *pair)))
+    except OutOfBudgetError:
+        before.limits.note("options")
+        after = None
+    if before.limits.met("options", "consistency", "repairs"):
+        return Consequences(decision=pair[0], option=pair[1], possible=True, limit=limit_text("options"))
     if after is None:
         return Consequences(decision=pair[0], option=pair[1], possible=False)
     variables = tools.encoding.variables
@@ -41,11 +53,15 @@ def _pairs(names: dict[int, Pair], lits: set[int]) -> tuple[Pair, ...]:
     return tuple(names[lit] for lit in sorted(lits) if lit in names)
 
 
-def alternatives(tools: Tools, session: Session, k: int) -> tuple[Alternative, ...]:
+def alternatives(tools: Tools, session: Session, k: int) -> Found[Alternative]:
     """The `k` best stacks in order, the best itself first, with their differences from it."""
     base = ground(tools, session)
+    limits = Limits()
+    if not base.settled:
+        limits.note("alternatives")
+        return Found((), limits.first())
     found: list[Alternative] = []
-    for solved in tools.optimiser.ranked(base.held, k):
+    for solved in limits.until("alternatives", tools.optimiser.ranked(base.held, k)):
         first = found[0].stack if found else solved.stack
         stack = solved.stack
         moved = tuple(
@@ -54,66 +70,84 @@ def alternatives(tools: Tools, session: Session, k: int) -> tuple[Alternative, .
             if first.get(d.id) != stack.get(d.id)
         )
         found.append(Alternative(stack=stack, objective=solved.objective, score=solved.score, differences=moved))
-    return tuple(found)
+    return Found(found, limits.first())
 
 
-def sensitivity(tools: Tools, session: Session, decision: str) -> tuple[Flip, ...]:
+def sensitivity(tools: Tools, session: Session, decision: str) -> Found[Flip]:
     """Single changes after which another option is suggested: per criterion the smallest, per fact each answer."""
-    base = ground(tools, session)
+    base, limits = ground(tools, session), Limits()
     if base.best is None or decision in base.held.choices:
-        return ()
+        if not base.settled or base.limits.met("best"):
+            limits.note("sensitivity")
+        return Found((), limits.first())
     suggested = base.best.stack.get(decision)
-    return (
-        *_weight_flips(tools, base, decision, suggested),
-        *_fact_flips(tools, base, decision, suggested),
-    )
+    trials = _Trials(tools, base, decision, suggested)
+    found = list(limits.skipping("sensitivity", (*trials.weights(), *trials.facts())))
+    return Found(found, limits.first())
 
 
-def _suggestion(tools: Tools, session: Session, decision: str) -> str | None:
-    solved = tools.optimiser.best(session)
-    return solved.stack.get(decision) if solved else None
+@dataclass(frozen=True)
+class _Trials:
+    """Changes to try, one call each; a call finds nothing where the suggestion stays."""
 
+    tools: Tools
+    base: Ground
+    decision: str
+    suggested: str | None
 
-def _weight_flips(tools: Tools, base: Ground, decision: str, suggested: str | None) -> Iterator[Flip]:
-    catalog = tools.encoding.catalog
-    now = weights(catalog, base.held)
-    used = {p.criterion for p in tools.encoding.preferences for d, _ in p.options if d == decision}
-    for criterion in catalog.criteria:
-        if criterion.id not in used:
-            continue
-        nearest = sorted(range(MAX_WEIGHT + 1), key=lambda w, at=now[criterion.id]: (abs(w - at), w))  # type: ignore[misc]
-        for weight in nearest[1:]:
-            changed = base.held.model_copy(update={"weights": {**base.held.weights, criterion.id: weight}})
-            option = _suggestion(tools, changed, decision)
-            if option is not None and option != suggested:
+    def weights(self) -> Iterator[Callable[[], Flip | None]]:
+        used = {p.criterion for p in self.tools.encoding.preferences for d, _ in p.options if d == self.decision}
+        for criterion in self.tools.encoding.catalog.criteria:
+            if criterion.id in used:
+                yield partial(self._weight, criterion)
+
+    def facts(self) -> Iterator[Callable[[], Flip | None]]:
+        for fact in _facts_about(self.tools, self.decision):
+            for answer in _answers(self.tools, fact, self.base.held.profile.get(fact.id)):
+                yield partial(self._fact, fact, answer)
+
+    def _weight(self, criterion: Criterion) -> Flip | None:
+        """The nearest weight with another suggestion: what lies nearer was tried and changes nothing."""
+        held = self.base.held
+        now = weights(self.tools.encoding.catalog, held)[criterion.id]
+        for weight in sorted(range(MAX_WEIGHT + 1), key=lambda w: (abs(w - now), w))[1:]:
+            option = self._other(held.model_copy(update={"weights": {**held.weights, criterion.id: weight}}))
+            if option is not None:
                 text = sentence(
-                    "flip-weight", criterion=criterion.name, weight=weight, before=now[criterion.id],
-                    option=_option_name(tools, decision, option),
-                )  # fmt: skip
-                yield Flip.model_validate(
-                    {
-                        "kind": "weight",
-                        "id": criterion.id,
-                        "from": now[criterion.id],
-                        "to": weight,
-                        "option": option,
-                        "text": text,
-                    }
+                    "flip-weight", criterion=criterion.name, weight=weight, before=now, option=self._name(option)
                 )
-                break
+                return _flip("weight", criterion.id, now, weight, option, text)
+        return None
+
+    def _fact(self, fact: Fact, answer: Answer) -> Flip | None:
+        option = self._other(with_answer(self.base.held, fact.id, answer))
+        if option is None:
+            return None
+        stated = self.base.held.profile.get(fact.id)
+        key, said = _difference(fact, stated, answer)
+        return _flip(
+            "fact",
+            fact.id,
+            stated,
+            answer,
+            option,
+            sentence(key, fact=fact.name, answer=said, option=self._name(option)),
+        )
+
+    def _other(self, changed: Session) -> str | None:
+        """The option suggested after a change, None where it is the same or there is none."""
+        solved = self.tools.optimiser.best(changed)
+        option = solved.stack.get(self.decision) if solved else None
+        return None if option == self.suggested else option
+
+    def _name(self, option: str) -> Text:
+        found = self.tools.encoding.catalog.decision_by_id[self.decision].option(option)
+        return found.name if found else Text(en=option, ko=option)
 
 
-def _fact_flips(tools: Tools, base: Ground, decision: str, suggested: str | None) -> Iterator[Flip]:
-    for fact in _facts_about(tools, decision):
-        stated = base.held.profile.get(fact.id)
-        for answer in _answers(tools, fact, stated):
-            option = _suggestion(tools, with_answer(base.held, fact.id, answer), decision)
-            if option is not None and option != suggested:
-                key, said = _difference(fact, stated, answer)
-                text = sentence(key, fact=fact.name, answer=said, option=_option_name(tools, decision, option))
-                yield Flip.model_validate(
-                    {"kind": "fact", "id": fact.id, "from": stated, "to": answer, "option": option, "text": text}
-                )
+def _flip(kind: str, subject: str, *parts: object) -> Flip:
+    named = zip(("from", "to", "option", "text"), parts, strict=True)
+    return Flip.model_validate({"kind": kind, "id": subject, **dict(named)})
 
 
 def _difference(fact: Fact, stated: Answer | None, answer: Answer) -> tuple[str, Text]:
@@ -151,8 +185,3 @@ def _answers(tools: Tools, fact: Fact, stated: Answer | None) -> Iterator[Answer
     elif fact.kind is FactKind.INTEGER:
         for _, bound, _ in tools.encoding.variables.facts[fact.id].thresholds:
             yield from (n for n in (int(bound) - 1, int(bound)) if n != start and n >= (fact.minimum or 0))
-
-
-def _option_name(tools: Tools, decision: str, option: str) -> Text:
-    found = tools.encoding.catalog.decision_by_id[decision].option(option)
-    return found.name if found else Text(en=option, ko=option)

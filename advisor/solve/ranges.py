@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
 from advisor.model.assessment import FactRange, Item
+from advisor.model.found import Found
 from advisor.model.session import Session
-from advisor.solve.assess import Tools
+from advisor.solve.ground import Tools
+from advisor.solve.limits import Limits
 from advisor.solve.say import meaning_text
 from advisor.solve.statements import Statement, literals, statements
 from advisor.solve.variables import FactCode, Meaning
@@ -19,28 +22,36 @@ class _End:
     because: tuple[Item, ...]
 
 
-def fact_ranges(tools: Tools, session: Session) -> tuple[FactRange, ...]:
+def fact_ranges(tools: Tools, session: Session) -> Found[FactRange]:
     """For each number or version that something bounds: both ends with their causes, its own answer set aside."""
+    limits = Limits()
+    found = list(limits.skipping("ranges", _ranges(tools, session)))
+    return Found(found, limits.first())
+
+
+def _ranges(tools: Tools, session: Session) -> Iterator[Callable[[], FactRange | None]]:
     stated = statements(tools.encoding.variables, session)
     groups = tools.conflicts.relevant(session)
-    found = []
     for fact_id, code in tools.encoding.variables.facts.items():
-        rest = [s for s in stated if not (s.kind == "fact" and s.id == fact_id)]
-        if not code.thresholds or not tools.oracle.solve(literals(rest)):
-            continue
-        low = _end(tools, code, rest, groups, reaches=True)
-        high = _end(tools, code, rest, groups, reaches=False)
-        if low or high:
-            found.append(
-                FactRange(
-                    fact=fact_id,
-                    at_least=low.bound if low else None,
-                    at_least_because=low.because if low else (),
-                    below=high.bound if high else None,
-                    below_because=high.because if high else (),
-                )
-            )
-    return tuple(found)
+        if code.thresholds:
+            rest = [s for s in stated if not (s.kind == "fact" and s.id == fact_id)]
+            yield partial(_range, tools, code, rest, groups)
+
+
+def _range(tools: Tools, code: FactCode, rest: list[Statement], groups: list[int]) -> FactRange | None:
+    if not tools.oracle.solve(literals(rest)):
+        return None
+    low = _end(tools, code, rest, groups, reaches=True)
+    high = _end(tools, code, rest, groups, reaches=False)
+    if not (low or high):
+        return None
+    return FactRange(
+        fact=code.fact.id,
+        at_least=low.bound if low else None,
+        at_least_because=low.because if low else (),
+        below=high.bound if high else None,
+        below_because=high.because if high else (),
+    )
 
 
 def _end(tools: Tools, code: FactCode, rest: list[Statement], groups: list[int], *, reaches: bool) -> _End | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from advisor.model.assessment import (
@@ -25,8 +25,9 @@ from advisor.model.assessment import (
     SideEffect,
     Step,
 )
-from advisor.model.base import Language, Source
+from advisor.model.base import Language, Source, Text
 from advisor.model.catalog import Catalog
+from advisor.model.found import limits_of
 from advisor.model.wire import AssessmentJson, ExplainJson
 from advisor.wording.trends import trend_line, trend_of
 
@@ -70,6 +71,8 @@ class Renderer:
             data["ranges"] = [self._range(r) for r in ranges]
         if alternatives is not None:
             data["alternatives"] = [_alternative(a) for a in alternatives]
+        if ranges is not None or alternatives is not None:
+            data["limits"] = self._texts(limits_of(ranges, alternatives))
         AssessmentJson.model_validate(data)
         return data
 
@@ -88,6 +91,7 @@ class Renderer:
             "breaks": list(found.breaks),
             "instead": found.instead.get(self._lang) if found.instead else None,
             "flips": [self._flip(f) for f in flips],
+            "limits": self._texts(dict.fromkeys((*found.limits, *limits_of(flips)))),
         }
         ExplainJson.model_validate(data)
         return data
@@ -185,7 +189,11 @@ class Renderer:
             "items": [self._item(i) for i in conflict.items],
             "chain": [self._step(s) for s in conflict.chain],
             "repairs": [self._repair(r) for r in conflict.repairs],
+            "limit": conflict.limit.get(self._lang) if conflict.limit else None,
         }
+
+    def _texts(self, texts: Iterable[Text]) -> list[str]:
+        return [text.get(self._lang) for text in texts]
 
     def _repair(self, repair: Repair) -> Json:
         return {

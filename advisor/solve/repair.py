@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from enum import IntEnum
 from functools import partial
 
@@ -54,8 +54,13 @@ class Repairs:
         self._oracle = oracle
         self._optimiser = optimiser
 
-    def sets(self, session: Session, wish: Pair | None, *, unlock: Unlock, limit: int) -> list[tuple[Statement, ...]]:
-        """The smallest sets of statements to drop so that the rest (and the wish) holds; none that was rejected."""
+    def sets(
+        self, session: Session, wish: Pair | None, *, unlock: Unlock, limit: int
+    ) -> Iterator[tuple[Statement, ...]]:
+        """The smallest sets of statements to drop so that the rest (and the wish) holds; none that was rejected.
+
+        OutOfBudgetError after the sets that were found within the budget.
+        """
         wished = session if wish is None else with_choice(session, *wish)
         stated = statements(self._encoding.variables, wished)
         soft: list[Statement] = []
@@ -74,17 +79,16 @@ class Repairs:
         *,
         unlock: Unlock,
         limit: int,
-    ) -> tuple[Repair, ...]:
+    ) -> Iterator[Repair]:
         """Up to `limit` repairs. Side effects and score changes are told against the stack `baseline`.
 
         Of a repair for a wish the last change makes the wished choice, so that applying a repair is all it takes.
+        OutOfBudgetError after the repairs that were found and solved again within the budget.
         """
-        found = []
         for dropped in self.sets(session, wish, unlock=unlock, limit=limit):
             repair = self._repair(session, wish, dropped, baseline, baseline_score)
             if repair is not None:
-                found.append(repair)
-        return tuple(found)
+                yield repair
 
     def _repair(
         self,

@@ -28,6 +28,8 @@ class Proved:
     stack: Mapping[str, str]
     assumed: Mapping[str, Answer]
     kept: Mapping[str, str]
+    otherwise: Standing = Standing.SUGGESTED
+    """Where a decision stands that nothing in force was found for."""
 
 
 class Views:
@@ -79,7 +81,7 @@ class Views:
             id=decision.id,
             group=decision.group,
             choice=in_force.id if in_force else None,
-            standing=in_force.standing if in_force else Standing.SUGGESTED,
+            standing=in_force.standing if in_force else self._proved.otherwise,
             wish=wish.option if wish else None,
             relevant=relevant,
             options=options,

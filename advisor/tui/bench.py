@@ -9,6 +9,7 @@ from threading import Lock
 from typing import Literal, Protocol, TypeVar
 
 from advisor.model.assessment import Assessment, Explanation, Flip, Repair
+from advisor.model.base import Text
 from advisor.model.session import Session
 
 T = TypeVar("T")
@@ -30,6 +31,10 @@ class Effects(Protocol):
     @property
     def opens(self) -> tuple[tuple[str, str], ...]:
         """Options that would become possible."""
+
+    @property
+    def limit(self) -> Text | None:
+        """Why nothing is told: a work limit ran out."""
 
 
 class Judge(Protocol):

@@ -9,6 +9,7 @@ from textual.message import Message
 from advisor.model.assessment import Assessment, Explanation, Flip, Repair
 from advisor.model.base import Language
 from advisor.model.catalog import Catalog
+from advisor.model.found import limits_of
 from advisor.model.session import Session
 from advisor.session import scenarios
 from advisor.solve.needs import needs_of
@@ -75,7 +76,7 @@ class Judging:
         found = await self.bench.ask(lambda j: j.consequences(session, decision, option))
         if generation != self.generation:
             return None
-        result = Outlook(decision, option, tuple(found.forced), tuple(found.excluded), tuple(found.opens))
+        result = Outlook(decision, option, tuple(found.forced), tuple(found.excluded), tuple(found.opens), found.limit)
         self._outlooks[decision, option] = result
         return result
 
@@ -86,7 +87,7 @@ class Judging:
         if found.standing != "impossible":
             return found, ()
         ways = await self.bench.ask(lambda j: j.repairs(session, (decision, option)))
-        if not ways:
+        if not ways and not limits_of(ways):
             ways = await self.bench.ask(lambda j: j.repairs(session, (decision, option), unlock_facts=True))
         return found, ways
 

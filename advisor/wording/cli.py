@@ -37,10 +37,18 @@ PHRASES: dict[str, Text] = {
         en="{name}: 1 decision is still open; the table shows the suggestion",
         ko="{name}: 아직 열린 결정이 1개 있고, 표에는 제안이 나온다",
     ),
+    "summary_unsettled": Text(
+        en="{name}: no stack was found within the work limit; that is no proof that there is none",
+        ko="{name}: 작업 한도 안에서 구성을 찾지 못했다. 구성이 없다는 뜻은 아니다",
+    ),
     "summary_conflict": Text(en="{name}: no valid stack", ko="{name}: 함께 성립하는 구성이 없다"),
     "components": Text(en="{count} components in {waves} install waves", ko="구성 요소 {count}개, 설치 단계 {waves}개"),
     "remaining_exact": Text(en="{count} stacks remain", ko="남은 구성 {count}가지"),
     "remaining_one": Text(en="1 stack remains", ko="남은 구성 1가지"),
+    "wished_unsettled": Text(
+        en="you chose {option}; whether it fits was not settled",
+        ko="{option}: 선택했지만 함께 성립하는지 확인하지 못했다",
+    ),
     "wished": Text(en="you chose {option}; a rule overrules it", ko="{option}: 선택했지만 규칙 때문에 적용되지 않는다"),
     "remaining_more": Text(en="more than {count} stacks remain", ko="남은 구성 {count}가지 초과"),
     "resources": Text(

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from advisor.model.assessment import Conflict, Explanation, FactRange, Flip, Repair, SideEffect, Step
 from advisor.model.base import Language, Source
 from advisor.model.catalog import Catalog
+from advisor.model.found import limits_of
 from advisor.wording import Words
 from advisor.wording.cli import PHRASES, STANDINGS
 from advisor.wording.trends import trend_line, trend_of
@@ -43,6 +44,8 @@ def explanation_lines(
     if flips:
         yield words("flips")
         yield from (f"  - {flip.text.get(lang)}" for flip in flips)
+    missing = dict.fromkeys((*explanation.limits, *limits_of(flips)))
+    yield from (f"[!] {text.get(lang)}" for text in missing)
 
 
 def _neighbour_lines(catalog: Catalog, explanation: Explanation, lang: Language) -> Iterator[str]:
@@ -74,8 +77,11 @@ def conflict_lines(catalog: Catalog, conflict: Conflict, lang: Language) -> Iter
     else:
         for number, item in enumerate(conflict.items, start=1):
             yield f"  {number}  {item.text.get(lang)}{cite(item.sources)}"
+    if conflict.limit is not None:
+        yield f"[!] {conflict.limit.get(lang)}"
     if not conflict.repairs:
-        yield words("no_way_out")
+        if conflict.limit is None:
+            yield words("no_way_out")
         return
     yield words("way_out")
     for letter, repair in zip("abcdefghijklmnop", conflict.repairs, strict=False):

@@ -136,6 +136,54 @@ PHRASES: dict[str, Text] = {
         "{rival} and {option} are equally good; {rival} comes earlier in the catalogue.",
         "{rival}와(과) {option}은(는) 점수가 같고, 카탈로그에서 {rival}이(가) 앞에 있다.",
     ),
+    # a work limit ran out
+    "limit-consistency": _t(
+        "Whether everything stated can hold together was not settled within the work limit. Nothing is called possible "
+        "or impossible.",
+        "입력한 내용이 모두 함께 성립하는지 작업 한도 안에서 확인하지 못했다. 그래서 가능 여부를 판정하지 않는다.",
+    ),
+    "limit-contradiction": _t(
+        "What is stated cannot hold together; which parts of it contradict each other was not found within the work "
+        "limit.",
+        "입력한 내용은 함께 성립하지 않는다. 어느 부분이 서로 어긋나는지는 작업 한도 안에서 찾지 못했다.",
+    ),
+    "limit-options": _t(
+        "Some options could not be settled within the work limit; they are marked as unknown.",
+        "일부 선택지는 작업 한도 안에서 판정하지 못해 ‘알 수 없음’으로 표시한다.",
+    ),
+    "limit-best": _t(
+        "The best stack was not found within the work limit, so nothing is suggested. More answers or choices make the "
+        "search shorter.",
+        "작업 한도 안에서 가장 나은 구성을 찾지 못해 제안하지 않는다. 답이나 선택을 더 정하면 탐색이 짧아진다.",
+    ),
+    "limit-conflict": _t(
+        "Not every reason was found within the work limit; some of what is impossible is shown without its reasons.",
+        "작업 한도 안에서 이유를 모두 찾지 못했다. 불가능한 선택지 가운데 일부는 이유 없이 표시한다.",
+    ),
+    "limit-repairs": _t(
+        "Not every way out was examined within the work limit; there may be others.",
+        "작업 한도 안에서 해결 방법을 모두 살펴보지 못했다. 다른 방법이 더 있을 수 있다.",
+    ),
+    "limit-count": _t(
+        "How many stacks are left was not counted to the end within the work limit.",
+        "작업 한도 안에서 남은 구성의 수를 끝까지 세지 못했다.",
+    ),
+    "limit-place": _t(
+        "How this option compares with the others was not settled within the work limit.",
+        "작업 한도 안에서 다른 선택지와 비교하지 못했다.",
+    ),
+    "limit-alternatives": _t(
+        "The search for further stacks stopped at the work limit; there may be others.",
+        "작업 한도에 이르러 다른 구성을 더 찾지 않았다. 다른 구성이 있을 수 있다.",
+    ),
+    "limit-sensitivity": _t(
+        "Not every change was tried within the work limit; others may change this suggestion too.",
+        "작업 한도 안에서 모든 변경을 시험하지 못했다. 다른 변경으로도 제안이 바뀔 수 있다.",
+    ),
+    "limit-ranges": _t(
+        "Not every bound of a number or version was found within the work limit.",
+        "작업 한도 안에서 숫자와 버전의 범위를 모두 찾지 못했다.",
+    ),
     # findings
     "finding-retired": _t("{component} is retired upstream.", "{component}은(는) 개발이 끝난 프로젝트이다."),
     "finding-retired-since": _t(

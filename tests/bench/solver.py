@@ -15,9 +15,9 @@ from advisor.model.assessment import Standing
 from advisor.model.catalog import Catalog
 from advisor.model.fact import Answer
 from advisor.model.session import Choice, Session
-from advisor.solve.assess import conflicts, ground, repairs_of
 from advisor.solve.change import with_choice
 from advisor.solve.engine import Engine
+from advisor.solve.ground import conflicts, ground, repairs_of
 from advisor.solve.repair import Unlock
 from tests.bench import peer_clingo, peer_flamapy, peer_kconfig
 from tests.bench.clock import Clock, Step

@@ -14,6 +14,7 @@ from advisor.cli.editing import opened
 from advisor.cli.options import Settings, common_options, json_option, usage
 from advisor.cli.output import print_json, print_table
 from advisor.cli.sources import catalog_of, loaded_of
+from advisor.cli.text import settled
 from advisor.errors import BadInput, ExitCode, Problem
 from advisor.model.base import Text
 from advisor.model.catalog import Catalog
@@ -60,7 +61,7 @@ def command(settings: Settings, session: str, *, renew: bool, as_json: bool) -> 
     gone = [p for p in loaded.problems if (p.key or "").split(".")[0] in _NAMES_KNOWLEDGE]
     if len(gone) < len(loaded.problems):
         raise BadInput([p for p in loaded.problems if p not in gone])
-    assessment = Engine(catalog).assess(loaded.session, count_budget=0, repairs=False)
+    assessment = settled(Engine(catalog).assess(loaded.session, count_budget=0, repairs=False), settings.language)
     found = [*_gone(gone), *stale(catalog, loaded.session, assessment)]
     if as_json:
         entries = [{"kind": s.kind, "id": s.id, "text": s.text.get(settings.language)} for s in found]

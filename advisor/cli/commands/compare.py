@@ -15,6 +15,7 @@ from advisor.cli.options import Settings, common_options, json_option, usage
 from advisor.cli.output import print_json, print_table, print_text
 from advisor.cli.progress import progress
 from advisor.cli.sources import catalog_of, session_of
+from advisor.cli.text import settled
 from advisor.errors import ExitCode
 from advisor.model.base import Language
 from advisor.model.catalog import Catalog
@@ -60,7 +61,7 @@ def command(settings: Settings, names: tuple[str, ...], *, as_json: bool) -> Non
         _show_drift(found, settings.language, as_json=as_json)
         sys.exit(ExitCode.OK if found.certain else ExitCode.VERIFICATION_FAILED)
     with progress(Words(PHRASES, settings.language)("solving")):
-        sides = [_side(name, catalog) for name in names]
+        sides = [_side(name, catalog, settings.language) for name in names]
         comparison = compare(catalog, *sides)
     if as_json:
         two = len(names) == 2
@@ -73,13 +74,13 @@ def command(settings: Settings, names: tuple[str, ...], *, as_json: bool) -> Non
     sys.exit(ExitCode.CONFLICT if torn else ExitCode.OK)
 
 
-def _side(argument: str, catalog: Catalog) -> Side:
+def _side(argument: str, catalog: Catalog, lang: Language) -> Side:
     from advisor import __version__  # noqa: PLC0415 - the solver and the plan are loaded only for sessions
     from advisor.plan.build import build_plan  # noqa: PLC0415
     from advisor.solve.engine import Engine  # noqa: PLC0415
 
     session = session_of(argument, catalog)
-    assessment = Engine(catalog).assess(session, count_budget=0)
+    assessment = settled(Engine(catalog).assess(session, count_budget=0), lang)
     plan = None
     if assessment.status != "conflict":
         plan = build_plan(catalog, session, assessment, tool_version=__version__)

@@ -161,9 +161,9 @@ def refuse_if_closed(
 ) -> None:
     """Raise what the gate says, with the words a person needs."""
     words = Words(PHRASES, lang)
-    if found.conflict:
+    if found.conflict or found.unsettled:
         show_assessment(catalog, session, assessment, lang)
-        raise NoValidStack(words("summary_conflict", name=assessment.session))
+        raise NoValidStack(words(f"summary_{'conflict' if found.conflict else 'unsettled'}", name=assessment.session))
     if found.open_decisions and not complete:
         raise BadInput(words("open_first", count=len(found.open_decisions), decisions=", ".join(found.open_decisions)))
     if found.to_accept:

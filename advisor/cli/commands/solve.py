@@ -41,8 +41,8 @@ def command(settings: Settings, session: str, *, as_json: bool, complete: bool, 
         if complete:
             state = engine.complete(state)
         assessment = engine.assess(state)
-        found = engine.alternatives(state, alternatives + 1) if alternatives and assessment.status != "conflict" else ()
-        others, ranges = found[1:], engine.ranges(state)
+        wanted = alternatives + 1 if alternatives and assessment.status != "conflict" else 0
+        others, ranges = engine.alternatives(state, wanted).after_first(), engine.ranges(state)
     if as_json:
         print_json(
             Renderer(catalog, settings.language).assessment(assessment, others if alternatives else None, ranges)
@@ -52,4 +52,4 @@ def command(settings: Settings, session: str, *, as_json: bool, complete: bool, 
         show_ranges(catalog, ranges, settings.language)
         if alternatives:
             show_alternatives(catalog, others, settings.language)
-    sys.exit(ExitCode.CONFLICT if assessment.status == "conflict" else ExitCode.OK)
+    sys.exit(ExitCode.CONFLICT if assessment.status == "conflict" or assessment.unsettled else ExitCode.OK)

@@ -12,6 +12,7 @@ from advisor.cli.diagnostics import say
 from advisor.cli.options import Settings, common_options, json_option, usage
 from advisor.cli.output import print_json, print_text, problems_json
 from advisor.cli.sources import catalog_of, session_of
+from advisor.cli.text import settled
 from advisor.errors import ExitCode
 from advisor.wording import Words
 from advisor.wording.cli import PHRASES
@@ -42,7 +43,7 @@ def command(settings: Settings, bundle: Path, *, session: str | None, as_json: b
         from advisor.export.verify_session import differences  # noqa: PLC0415
         from advisor.solve.engine import Engine  # noqa: PLC0415
 
-        assessment = Engine(catalog).assess(made_from, count_budget=0, repairs=False)
+        assessment = settled(Engine(catalog).assess(made_from, count_budget=0, repairs=False), settings.language)
         problems += differences(bundle, catalog, made_from, assessment, tool_version=__version__)
     errors = [p for p in problems if p.severity == "error"]
     if as_json:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from advisor.model.assessment import DecisionView, OptionView, Standing
+from advisor.model.base import Text
 from advisor.model.rule import Effect
 from advisor.session.workshop import tally
 from advisor.tui.cells import clean, width, wrap
@@ -23,6 +24,8 @@ class Outlook:
     forced: tuple[tuple[str, str], ...] = ()
     excluded: tuple[tuple[str, str], ...] = ()
     opens: tuple[tuple[str, str], ...] = ()
+    limit: Text | None = None
+    """Why nothing is told: a work limit ran out."""
 
 
 def sidebar(scene: Scene, cells: int) -> list[Row]:
@@ -280,7 +283,9 @@ def effects(scene: Scene, found: Outlook, cells: int) -> list[Row]:
         ("opens", marks.OPEN, found.opens),
     ):
         rows += _effects(scene, scene.words(label), mark, pairs, cells)
-    if not (found.forced or found.excluded or found.opens or dead):
+    if found.limit is not None:
+        rows += paragraph(scene.say(found.limit), cells, Tone.WARN)
+    elif not (found.forced or found.excluded or found.opens or dead):
         rows += paragraph(scene.words("no-consequence"), cells, Tone.DIM)
     return rows
 

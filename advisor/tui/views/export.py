@@ -44,6 +44,8 @@ def blockers(scene: Scene, *, complete: bool) -> list[tuple[str, str]]:
     found_by_gate = gate(scene.assessment)
     if found_by_gate.conflict:
         found.append(("plan:conflicts", scene.words("blocked-conflict", count=len(scene.assessment.conflicts))))
+    if found_by_gate.unsettled:
+        found.append(("plan:conflicts", scene.words("blocked-unsettled")))
     if found_by_gate.to_accept:
         found.append(("plan:licences", scene.words("blocked-licences", count=len(found_by_gate.to_accept))))
     if found_by_gate.open_decisions and not complete:

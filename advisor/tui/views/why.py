@@ -8,6 +8,7 @@ from datetime import date
 from advisor.model.assessment import Conflict, Explanation, Flip, Item, Reason, Repair, Standing, Step
 from advisor.model.base import Source
 from advisor.model.component import Component
+from advisor.model.found import limits_of
 from advisor.tui.cells import clean
 from advisor.tui.views import marks
 from advisor.tui.views.rows import BLANK, Row, Span, Tone, heading, paragraph, row
@@ -28,6 +29,8 @@ def explanation(scene: Scene, found: Explanation, cells: int, repairs: Sequence[
     rows += paragraph(scene.words(f"standing-{found.standing.value}"), cells, Tone.DIM)
     if found.instead is not None:
         rows += paragraph(scene.say(found.instead), cells)
+    for text in dict.fromkeys((*found.limits, *limits_of(repairs))):
+        rows += paragraph(scene.say(text), cells, Tone.WARN, hang="[!] ")
     ways = tuple(repairs) or (found.conflict.repairs if found.conflict else ())
     chain = found.chain or (found.conflict.chain if found.conflict else ())
     items = found.because or (found.conflict.items if found.conflict else ())
@@ -124,7 +127,9 @@ def conflict(scene: Scene, found: Conflict, cells: int, number: int) -> list[Row
     for line in ways_out(scene, found.repairs, cells, "ways-out-enter"):
         key = f"{REPAIR_KEY}{number}:{line.key.removeprefix(REPAIR_KEY)}" if line.key else ""
         rows.append(Row(line.spans, key))
-    if not found.repairs:
+    if found.limit is not None:
+        rows += [BLANK, *paragraph(scene.say(found.limit), cells, Tone.WARN)]
+    elif not found.repairs:
         rows += [BLANK, *paragraph(scene.words("no-way-out"), cells, Tone.WARN)]
     return rows + (steps(scene, found.chain, cells) if found.chain else causes(scene, found.items, cells))
 
@@ -147,6 +152,7 @@ def reasons(scene: Scene, found: Sequence[Reason], cells: int) -> list[Row]:
 def tipping(scene: Scene, flips: Sequence[Flip], cells: int) -> list[Row]:
     """What would tip the suggestion: one weight or one answer each."""
     lines = [line for flip in flips for line in paragraph(scene.say(flip.text), cells, hang="- ")]
+    lines += [line for text in limits_of(flips) for line in paragraph(scene.say(text), cells, Tone.WARN, hang="[!] ")]
     return [BLANK, heading(scene.words("tipping"), cells), *lines] if lines else []
 
 
