@@ -6,9 +6,12 @@ One module per face (`tui`, `cli`, `bundle`, `solve`), each with a `PHRASES` dic
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from advisor.model.base import Language, Text
 from advisor.wording.josa import settle
+
+if TYPE_CHECKING:
+    from advisor.model.base import Language, Text
 
 
 class Words:

@@ -13,7 +13,7 @@ from advisor.export.deliver import bundle_of
 from advisor.session import edit, examples
 from advisor.session.file import read
 from advisor.solve.engine import Engine
-from tests.bench import baseline, scaling
+from tests.bench import baseline, journal, scaling
 from tests.bench.processes import CALL, Figure, measure, median_of
 from tests.bench.solver import solver
 from tests.pty import ratios
@@ -38,7 +38,8 @@ def processes() -> list[str]:
     names = ("advisor --version", "advisor --help", f"advisor solve example:{EXAMPLE}")
     references = (("python -c pass", found[0]), ("python -c pass", found[0]), ("its libraries imported", found[1]))
     lines = [
-        _row(name, figure) + f"   {figure.seconds / reference.seconds:6.1f} x {what}"
+        _row(name, figure)
+        + f"   {figure.seconds / reference.seconds:6.1f} x {what}; ends after {figure.wall * 1000:.0f} ms"
         for name, figure, (what, reference) in zip(names, found[3:], references, strict=True)
     ]
     return [*lines, _row("import textual.app (for comparison)", found[2])]
@@ -98,6 +99,7 @@ def main() -> None:
         return
     _table("CPU time, median", (*processes(), *calls()))
     _table("Solver, CPU time p50 and p99", solver())
+    _table("Journal, median", journal.lines())
     _table("Terminal app, median", ratios.lines())
 
 

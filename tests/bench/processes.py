@@ -17,23 +17,28 @@ CALL = "import sys; sys.argv = ['advisor', *sys.argv[1:]]; from advisor.cli.main
 
 @dataclass(frozen=True)
 class Figure:
-    """Median seconds of CPU of a command, and the largest memory of a run in MiB."""
+    """Median seconds of CPU of a command, the largest memory of a run in MiB, and median seconds until it ended."""
 
     seconds: float
     memory: float
+    wall: float
 
 
 def measure(commands: Sequence[Sequence[str]], rounds: int = 5) -> list[Figure]:
     """Time commands in turn (A B A B ...), so that a drifting machine touches all alike."""
     seconds: list[list[float]] = [[] for _ in commands]
+    walls: list[list[float]] = [[] for _ in commands]
     memory = [0.0 for _ in commands]
     with tempfile.TemporaryDirectory() as folder:
         for _ in range(rounds + 1):
             for index, command in enumerate(commands):
+                begin = time.monotonic()
                 spent, peak = _run(command, folder)
+                walls[index].append(time.monotonic() - begin)
                 seconds[index].append(spent)
                 memory[index] = max(memory[index], peak)
-    return [Figure(statistics.median(s[1:]), m) for s, m in zip(seconds, memory, strict=True)]
+    median = statistics.median  # of all runs but the first, which fills the caches
+    return [Figure(median(s[1:]), m, median(w[1:])) for s, m, w in zip(seconds, memory, walls, strict=True)]
 
 
 def _run(command: Sequence[str], folder: str) -> tuple[float, float]:

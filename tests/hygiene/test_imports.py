@@ -42,6 +42,27 @@ def test_a_command_loads_only_what_it_needs(arguments: tuple[str, ...], forbidde
     assert loaded_by(*arguments) & forbidden == set()
 
 
+MOST_MODULES = 200
+"""What a call that only prints may load, all modules counted: a bare interpreter has about 40."""
+
+
+def count_loaded_by(*arguments: str) -> int:
+    every = PROBE.replace('if "." not in m', "")
+    done = subprocess.run(
+        [sys.executable, "-c", every.format(arguments=list(arguments))], capture_output=True, text=True, check=True
+    )
+    return len(done.stderr.split())
+
+
+@pytest.mark.parametrize("arguments", [("--version",), ("--help",), ("--help", "--lang", "ko")], ids=" ".join)
+def test_a_call_that_only_prints_loads_little(arguments: tuple[str, ...]) -> None:
+    assert count_loaded_by(*arguments) <= MOST_MODULES
+
+
+def test_a_call_that_solves_loads_more() -> None:
+    assert count_loaded_by("solve", "example:standard-2025", "--json") > MOST_MODULES
+
+
 def test_the_probe_sees_what_is_loaded() -> None:
     assert {"pydantic", "pysat"} <= loaded_by("solve", "example:standard-2025")
 
