@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -57,9 +58,10 @@ def check(document: dict[str, Any]) -> list[str]:
     """Return what is wrong in a document although its schema may be satisfied."""
     things = [document["metadata"]["component"], *document.get("components", ()), *document.get("services", ())]
     refs = [thing["bom-ref"] for thing in things]
-    problems = [f"bom-ref {ref} is used twice" for ref in sorted({r for r in refs if refs.count(r) > 1})]
+    times = Counter(refs)
+    problems = [f"bom-ref {ref} is used twice" for ref in sorted(r for r, n in times.items() if n > 1)]
     used = [r for d in document.get("dependencies", ()) for r in (d["ref"], *d.get("dependsOn", ()))]
-    problems += [f"dependency on {ref}, which is not in the document" for ref in used if ref not in refs]
+    problems += [f"dependency on {ref}, which is not in the document" for ref in used if ref not in times]
     for thing in things:
         if (purl := thing.get("purl")) and (error := purl_error(purl)):
             problems.append(f"{thing['bom-ref']}: {error}")

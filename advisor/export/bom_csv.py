@@ -73,6 +73,7 @@ def origin(release: Release) -> tuple[str, str, str]:
 
 
 def _images(plan: Plan) -> Iterator[tuple[str, ...]]:
+    pulled_by = users_of(plan)
     for ref, image in images_of(plan).items():
-        users = [user for user, _ in users_of(plan, ref)]
+        users = [user for user, _ in pulled_by[ref]]
         yield ("image", ref, image.ref, image.digest or "", "", "", "", "", "", "", "of " + " ".join(users))

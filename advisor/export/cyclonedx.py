@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from cyclonedx.model import ExternalReference, ExternalReferenceType, HashAlgorithm, HashType, Property, XsUri
@@ -25,7 +25,7 @@ from advisor.export.document import CLUSTER, created_at, full_reference, images_
 from advisor.model.assessment import Assessment
 from advisor.model.base import Language
 from advisor.model.catalog import Catalog
-from advisor.model.plan import Image, Input, Plan, PlanComponent, Release
+from advisor.model.plan import Image, Input, Plan, PlanComponent, PlanDecision, Release
 from advisor.model.session import Session
 from advisor.wording.markdown import clean
 
@@ -52,12 +52,24 @@ def document(plan: Plan, catalog: Catalog, version: type[Json], file: str) -> by
         services=_services(plan),
         dependencies=_dependencies(plan),
     )
+    _complete(bom)
     made: dict[str, Any] = json.loads(version(bom).output_as_string())
     # the library cannot say yet that the list is a plan, hence never complete
     made["compositions"] = [{"aggregate": "incomplete", "assemblies": [_stack_ref(plan)]}]
     if problems := check(made):
         raise BadInput([Problem(problem, file=file) for problem in problems])
     return (json.dumps(made, indent=2, sort_keys=True, ensure_ascii=False) + "\n").encode()
+
+
+def _complete(bom: Bom) -> None:
+    """Give everything an entry among the dependencies.
+
+    The library does so while it writes, looking through all entries for each thing: the square of a large list.
+    """
+    told = {dependency.ref.value for dependency in bom.dependencies}
+    missing = [thing for thing in (*bom.components, *bom.services) if thing.bom_ref.value not in told]
+    bom.dependencies.update(Dependency(ref=thing.bom_ref) for thing in missing)
+    bom.register_dependency = lambda *_, **__: None  # type: ignore[method-assign]
 
 
 def _stack_ref(plan: Plan) -> str:
@@ -101,6 +113,7 @@ def _metadata(plan: Plan, catalog: Catalog) -> BomMetaData:
 
 
 def _components(plan: Plan, catalog: Catalog) -> Iterator[Component]:
+    decisions = {d.id: d for d in plan.decisions}
     for c in plan.components:
         known = catalog.component_by_id.get(c.id)
         repository = known.repository if known else None
@@ -116,12 +129,11 @@ def _components(plan: Plan, catalog: Catalog) -> Iterator[Component]:
                 *_link(ExternalReferenceType.WEBSITE, c.homepage),
                 *_link(ExternalReferenceType.VCS, repository),
             ],
-            properties=_component_properties(plan, c),
+            properties=_component_properties([decisions[d] for d in c.decisions if d in decisions], c),
         )
 
 
-def _component_properties(plan: Plan, component: PlanComponent) -> Iterator[Property]:
-    taken = [d for d in plan.decisions if d.id in component.decisions]
+def _component_properties(taken: Sequence[PlanDecision], component: PlanComponent) -> Iterator[Property]:
     reasons = [d.because or (d.reasons[0].en if d.reasons else "") for d in taken]
     return _properties(
         kind="component",

@@ -134,9 +134,9 @@ class _Record:
         return doc.word(f"record.why_{decision.by}")
 
     def _checks(self) -> list[str]:
-        brought = {c.id for c in self._doc.components_of.get(self._decision.id, [])}
-        releases = [r for r in self._doc.plan.releases if r.component in brought]
-        return [f"{code(r.id)}: {self._doc.get(h.text)}" for r in releases for h in r.health]
+        doc = self._doc
+        releases = doc.releases_of.get(self._decision.id, ())
+        return [f"{code(r.id)}: {doc.get(h.text)}" for r in releases for h in r.health]
 
     def _confidence(self) -> str:
         """How far the choice is ahead of the next option that is possible."""

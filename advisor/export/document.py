@@ -113,6 +113,16 @@ class Document:
                 found.setdefault(decision, []).append(component)
         return found
 
+    @cached_property
+    def releases_of(self) -> dict[str, list[Release]]:
+        """Releases by the decision that brought their component, in the order of installation."""
+        brought = {c.id: c.decisions for c in self.plan.components}
+        found: dict[str, list[Release]] = {}
+        for release in self.plan.releases:
+            for decision in brought.get(release.component, ()):
+                found.setdefault(decision, []).append(release)
+        return found
+
     @property
     def date(self) -> str:
         """The day of the plan, as YYYY-MM-DD."""
@@ -158,9 +168,13 @@ def images_of(plan: Plan) -> dict[str, Image]:
     return dict(sorted(found.items()))
 
 
-def users_of(plan: Plan, reference: str) -> list[tuple[str, str]]:
-    """Users of an image by its full reference, each with its component."""
-    return [(u, c) for u, c, images in images_by_user(plan) if any(full_reference(i) == reference for i in images)]
+def users_of(plan: Plan) -> dict[str, list[tuple[str, str]]]:
+    """Users of every image by its full reference, each with its component."""
+    found: dict[str, dict[tuple[str, str], None]] = {}
+    for user, component, images in images_by_user(plan):
+        for image in images:
+            found.setdefault(full_reference(image), {})[user, component] = None
+    return {reference: list(users) for reference, users in found.items()}
 
 
 def full_reference(image: Image) -> str:

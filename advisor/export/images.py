@@ -55,8 +55,9 @@ def _page(doc: Document) -> bytes:
 
 def _rows(doc: Document) -> Iterator[list[str]]:
     decisions = {c.id: c.decisions for c in doc.plan.components}
+    pulled_by = users_of(doc.plan)
     for ref, image in images_of(doc.plan).items():
-        users = users_of(doc.plan, ref)
+        users = pulled_by[ref]
         brought = dict.fromkeys(d for _, component in users for d in decisions.get(component, ()))
         pin = "digest" if split_image(image)[2] else "moving" if _is_moving(image) else "tag"
         yield [

@@ -18,7 +18,7 @@ from advisor.errors import BadInput, Problem
 from advisor.export.bom_check import FILE as BOM
 from advisor.export.bom_check import check_against
 from advisor.export.bundle import SUMS
-from advisor.export.document import airgap_folder, images_of, users_of
+from advisor.export.document import airgap_folder, users_of
 from advisor.export.plan_file import PLAN_FILE, plan_of
 from advisor.export.write import KEPT
 from advisor.model.plan import KnowledgeRef, Plan
@@ -230,9 +230,9 @@ def _closed_images(path: Path, plan: Plan) -> Iterator[Problem]:
         yield problem("missing", file=name, check="images")
         return
     listed = set((_content(listing) or b"").decode(errors="replace").splitlines())
-    wanted = images_of(plan)
+    wanted = users_of(plan)
     for ref in sorted(wanted.keys() - listed):
-        users = ", ".join(user for user, _ in users_of(plan, ref))
+        users = ", ".join(user for user, _ in wanted[ref])
         yield problem("image-not-listed", file=name, check="images", ref=ref, users=users)
     for ref in sorted(listed - wanted.keys()):
         yield problem("image-unexplained", file=name, check="images", ref=ref)

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from advisor.model.base import Id, Source, Text, Value
 from advisor.model.licence import Verdict
@@ -212,6 +213,8 @@ class Assessment(Value):
     better.
     """
 
+    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
+
     edition: str
     session: str
     status: Literal["complete", "open", "conflict"]
@@ -235,10 +238,11 @@ class Assessment(Value):
 
     def decision(self, decision_id: str) -> DecisionView:
         """The view of one decision; KeyError if there is none."""
-        for view in self.decisions:
-            if view.id == decision_id:
-                return view
-        raise KeyError(decision_id)
+        return self._decision_by_id[decision_id]
+
+    @cached_property
+    def _decision_by_id(self) -> dict[str, DecisionView]:
+        return {view.id: view for view in self.decisions}
 
 
 class Explanation(Value):
