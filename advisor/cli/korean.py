@@ -3,13 +3,31 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Iterable
 from typing import TypeVar
 
 import click
 
-from advisor.wording.help import EPILOGUE, HELP
+from advisor.wording.help import EPILOGUE, FRAME, HELP
 
 C = TypeVar("C", bound=click.Command)
+
+
+class _Formatter(click.HelpFormatter):
+    """The words that click itself puts around a help text."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, args, prefix=f"{FRAME['Usage']}: " if prefix is None else prefix)
+
+    def write_heading(self, heading: str) -> None:
+        super().write_heading(FRAME.get(heading, heading))
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        super().write_dl([(name, FRAME.get(text, text)) for name, text in rows], col_max, col_spacing)
+
+
+class _Context(click.Context):
+    formatter_class = _Formatter
 
 
 def korean(text: str | None) -> str | None:
@@ -20,6 +38,7 @@ def korean(text: str | None) -> str | None:
 def in_korean(command: C) -> C:
     """A copy of a command whose help, options and examples speak Korean; so do the commands of a group."""
     spoken = copy.copy(command)
+    spoken.context_class = _Context
     spoken.help = korean(command.help)
     spoken.params = [_parameter(parameter) for parameter in command.params]
     for english, said in EPILOGUE:

@@ -137,6 +137,14 @@ HELP: dict[str, str] = {
     "Print shell completion for bash, zsh or fish.": "bash, zsh, fish 자동 완성 스크립트를 출력한다.",
 }
 
+FRAME: dict[str, str] = {
+    "Usage": "사용법",
+    "Options": "옵션",
+    "Commands": "명령",
+    "Show this message and exit.": "이 도움말을 표시한다.",
+}
+"""What the command line library says around every help text."""
+
 EPILOGUE: tuple[tuple[str, str], ...] = (
     ("Examples:", "예:"),
     ("open the app with a new session", "새 세션으로 앱 열기"),
