@@ -10,6 +10,7 @@ from importlib.util import find_spec
 import yaml
 
 from advisor.errors import BadInput, Problem
+from advisor.export.progress import Progress, nobody
 from advisor.export.registry import Files, Format, formats_for
 from advisor.model.assessment import Assessment
 from advisor.model.base import Language
@@ -29,6 +30,7 @@ def render_bundle(
     *,
     formats: Sequence[str] = (),
     lang: Language = "en",
+    told: Progress = nobody,
 ) -> Files:
     """Every file of the bundle, path -> content, with the checksums of all others.
 
@@ -39,6 +41,7 @@ def render_bundle(
         session: the session it was made from.
         formats: further formats, by name.
         lang: language of the documents.
+        told: hears of each format before it is rendered.
 
     Raises:
         BadInput: a format is unknown, or the plan breaks an invariant.
@@ -47,9 +50,9 @@ def render_bundle(
     if errors:
         raise BadInput(errors)
     files: Files = {}
-    for entry in formats_for(plan, formats):
-        if not _is_there(entry):
-            continue
+    wanted = [entry for entry in formats_for(plan, formats) if _is_there(entry)]
+    for number, entry in enumerate(wanted, start=1):
+        told(number, len(wanted), entry.name)
         for path, content in entry.renderer()(plan, catalog, assessment, session, lang).items():
             if path in files:
                 raise BadInput([Problem(f"written by two formats, one of them {entry.name}", file=path)])

@@ -22,6 +22,7 @@ from advisor.errors import BadInput, Problem
 from advisor.export.bundle import SUMS
 from advisor.export.objects import CARRIED
 from advisor.export.plan_file import PLAN_FILE
+from advisor.export.progress import Progress, nobody
 
 OVERRIDES = "overrides"
 RENDERED = "rendered"
@@ -96,7 +97,7 @@ def _holds(place: Path, content: bytes) -> bool:
     return disk.read_whole(place, len(content)) == content
 
 
-def write_bundle(files: Mapping[str, bytes], out: Path) -> None:
+def write_bundle(files: Mapping[str, bytes], out: Path, told: Progress = nobody) -> None:
     """Put the files of a bundle into the folder `out`, made if missing.
 
     Either all of it is there afterwards, or what was there before: also when the disk is full, fails, or the program is
@@ -105,6 +106,7 @@ def write_bundle(files: Mapping[str, bytes], out: Path) -> None:
     Args:
         files: path in the bundle -> content, as `render_bundle` returns it.
         out: the target; it must not exist, be empty, or hold an earlier bundle.
+        told: hears of each file before it is written.
 
     Raises:
         BadInput: the target is something else, or a path leaves it.
@@ -117,7 +119,7 @@ def write_bundle(files: Mapping[str, bytes], out: Path) -> None:
     _check_target(out)
     is_older = target.exists()
     try:
-        _write(files, target)
+        _write(files, target, told)
     except OSError as error:
         stranded = is_older and not target.exists()  # the disk failed between two renames, and again going back
         kept = "the older bundle lies beside it until the next export" if stranded else "the bundle was not changed"
@@ -125,7 +127,7 @@ def write_bundle(files: Mapping[str, bytes], out: Path) -> None:
         raise type(error)(error.errno or errno.EIO, reason, str(out)) from error
 
 
-def _write(files: Mapping[str, bytes], target: Path) -> None:
+def _write(files: Mapping[str, bytes], target: Path, told: Progress) -> None:
     disk.make_folders(target.parent)
     staging = target.parent / f".{target.name}.{secrets.token_hex(6)}.new"
     disk.SYSTEM.mkdir(staging, _MODE_FOLDER)
@@ -137,7 +139,7 @@ def _write(files: Mapping[str, bytes], target: Path) -> None:
     left = staging
     try:
         disk.lock(held)
-        _fill(staging, files)
+        _fill(staging, files, told)
         _keep_times(target, staging, files)
         _keep(target, staging)
         for folder in disk.folders(staging):
@@ -199,8 +201,9 @@ def _check_target(out: Path) -> None:
         raise BadInput([Problem("holds something that is no bundle; nothing was written", file=str(out))])
 
 
-def _fill(staging: Path, files: Mapping[str, bytes]) -> None:
-    for path, content in files.items():
+def _fill(staging: Path, files: Mapping[str, bytes], told: Progress) -> None:
+    for number, (path, content) in enumerate(files.items(), start=1):
+        told(number, len(files), path)
         place = staging / path
         disk.make_folders(place.parent, _MODE_FOLDER)
         disk.write_new(place, content, _MODE_SCRIPT if path.endswith(".sh") else _MODE_FILE)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from textual.message import Message
 
+from advisor.export.progress import Progress, nobody
 from advisor.model.assessment import Assessment, Explanation, Flip, Repair
 from advisor.model.base import Language
 from advisor.model.catalog import Catalog
@@ -91,10 +92,10 @@ class Judging:
             ways = await self.bench.ask(lambda j: j.repairs(session, (decision, option), unlock_facts=True))
         return found, ways
 
-    async def bundle(self, asked: Sequence[str]) -> Bundle:
-        """The files that an export would write now."""
+    async def bundle(self, asked: Sequence[str], told: Progress = nobody) -> Bundle:
+        """The files that an export would write now; `told` hears of each format, in another thread."""
         session, lang = self.session, self.lang
-        return await self.bench.ask(lambda j: self._render(j, session, asked, lang), "back")
+        return await self.bench.ask(lambda j: self._render(j, session, asked, lang, told), "back")
 
     async def flips(self, decision: str) -> tuple[Flip, ...]:
         """The smallest single changes after which another option of the decision is suggested."""

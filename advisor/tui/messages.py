@@ -16,7 +16,7 @@ class AssessmentReady(Message):
 
 
 class Noticed(Message):
-    """Something for the status line."""
+    """Something for the status line; an empty text takes away what stands there."""
 
     def __init__(self, text: str, tone: Tone = Tone.STRONG) -> None:
         """Keep the text and how loud it is."""
@@ -33,3 +33,12 @@ class StepWanted(Message):
         super().__init__()
         self.pane = pane
         self.key = key
+
+
+class Progressed(Message):
+    """Work that takes a while has come to another step."""
+
+    def __init__(self, text: str) -> None:
+        """Keep the step in words."""
+        super().__init__()
+        self.text = text

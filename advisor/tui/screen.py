@@ -158,7 +158,7 @@ class MainScreen(Screen[None]):
 
     @on(Noticed)
     def _noticed(self, event: Noticed) -> None:
-        self._notice = frame.Notice(event.text, event.tone)
+        self._notice = frame.Notice(event.text, event.tone) if event.text else None
         self._draw_frame()
 
     def on_key(self, event: events.Key) -> None:

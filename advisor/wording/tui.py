@@ -242,7 +242,19 @@ PHRASES: dict[str, Text] = {
     "target-new": _t("new", "새로 만듦"),
     "target-exists": _t("exists; overrides/ is kept", "이미 있음, overrides/는 보존"),
     "formats": _t("Further formats", "추가 형식"),
+    "parts": _t("{count} formats belong to this bundle (v shows)", "이 번들에 드는 형식 {count}개 (v로 보기)"),
+    "parts-title": _t("Formats of this bundle", "이 번들에 드는 형식"),
+    "parts-help": _t("They follow from what was chosen.", "선택한 구성에 따라 정해진다."),
+    "format-help": _t("Space adds it to this bundle, or leaves it out again.", "Space로 이 번들에 넣거나 다시 뺀다."),
+    "rendering": _t("rendering {number} of {count}: {name}", "만드는 중 {count}개 중 {number}번째: {name}"),
+    "starting": _t("rendering: loading the formats", "만드는 중: 형식을 읽는다"),
+    "writing": _t("writing {number} of {count}: {name}", "쓰는 중 {count}개 중 {number}번째: {name}"),
     "files": _t("Files: {count}   + new  * changed", "파일 {count}개   + 새 파일  * 변경"),
+    "files-again": _t(
+        "Files: {count}   + new {new}  * changed {changed}  - goes {gone}",
+        "파일 {count}개   + 새 파일 {new}  * 변경 {changed}  - 삭제 {gone}",
+    ),
+    "goes": _t("is not part of the bundle any more and goes", "더는 번들에 들지 않아 지워진다"),
     "preview-help": _t(
         "Move onto a file to see it before it is written.", "파일에 커서를 두면 쓰기 전에 내용을 볼 수 있다."
     ),

@@ -13,10 +13,11 @@ from textual.binding import BindingType
 from advisor.tui import bundling
 from advisor.tui.bindings import bindings
 from advisor.tui.desk import Desk
-from advisor.tui.messages import StepWanted
+from advisor.tui.messages import Noticed, Progressed, StepWanted
 from advisor.tui.modals.confirm import ConfirmSheet
 from advisor.tui.modals.prompt import PromptSheet, Question
 from advisor.tui.modals.sheet import FileSheet, ask
+from advisor.tui.pace import Pace
 from advisor.tui.panes.pane import Pane
 from advisor.tui.views import export
 from advisor.tui.views.rows import Row, Tone
@@ -38,6 +39,7 @@ class ExportPane(Pane):
         self._complete = True
         self._bundle: export.Bundle | None = None
         self._before: dict[str, bytes] = {}
+        self._step = ""
         self._rendered: tuple[int, str, tuple[str, ...]] | None = None
 
     def compose(self) -> ComposeResult:
@@ -73,15 +75,32 @@ class ExportPane(Pane):
 
     def _rows(self, scene: Scene, cells: int) -> list[Row]:
         target = self.target
-        writing = export.Writing(tuple(self._formats.items()), str(target), target.exists(), self._complete)
+        writing = export.Writing(tuple(self._formats.items()), str(target), target.exists(), self._complete, self._step)
         return export.rows(scene, writing, self._bundle, self._before, cells)
 
     @on(Lines.Moved, "#export-list")
     def _draw_preview(self) -> None:
-        scene = self.desk.scene
-        path = self.query_one("#export-list", Lines).key.removeprefix("file:")
-        self.query_one("#export-preview", Lines).draw(
-            lambda cells: export.preview(scene, self._bundle, path, self._before, cells)
+        scene, key = self.desk.scene, self.first_list.key
+        self.query_one("#export-preview", Lines).draw(lambda cells: self._beside(scene, key, cells))
+
+    def _beside(self, scene: Scene, key: str, cells: int) -> list[Row]:
+        """What the row under the cursor is about: a file, or a format."""
+        about = export.format_rows(scene, key, self._bundle, cells)
+        path = key.removeprefix(export.FILE_KEY)
+        return about or export.preview(scene, self._bundle, path, self._before, cells)
+
+    @on(Progressed)
+    def _progressed(self, event: Progressed) -> None:
+        self._step = event.text
+        if self._bundle is None:
+            self.first_list.draw(partial(self._rows, self.desk.scene))
+        self.post_message(Noticed(event.text, Tone.DIM))
+
+    def _pace(self, phrase: str) -> Pace:
+        """Tells steps of other threads in the status line."""
+        words = self.desk.scene.words
+        return Pace(
+            lambda n, count, name: self.post_message(Progressed(words(phrase, number=n, count=count, name=name)))
         )
 
     def _chosen(self) -> list[str]:
@@ -89,8 +108,11 @@ class ExportPane(Pane):
 
     async def _fetch(self) -> None:
         generation, target = self.desk.generation, self.target
-        bundle = await self.desk.bundle(self._chosen())
+        bundle = await self.desk.bundle(self._chosen(), self._pace("rendering"))
         before = await self.desk.bench.ask(lambda _: bundling.written_before(target), "back")
+        if self._step:
+            self._step = ""
+            self.post_message(Noticed(""))
         if generation == self.desk.generation:
             self._bundle, self._before = bundle, before
             self.refresh_view()
@@ -123,14 +145,27 @@ class ExportPane(Pane):
         ask(self.app, sheet, done)
 
     def action_view(self) -> None:
-        """The file under the cursor over the whole screen, long lines wrapped."""
-        before, bundle = self._before, self._bundle
-        path = self.first_list.key.removeprefix("file:")
-        if bundle is None or path not in bundle.files:
+        """The file under the cursor, or what its formats are for, over the whole screen; long lines are wrapped."""
+        before, bundle, key = self._before, self._bundle, self.first_list.key
+        path = key.removeprefix(export.FILE_KEY)
+        if export.format_rows(self.desk.scene, key, bundle, 80):
+            self._view_formats(key)
+            return
+        if bundle is None or (path not in bundle.files and path not in before):
             self.say("preview-help", Tone.DIM)
             return
         rows = lambda cells: export.reading(self.desk.scene, bundle, path, before, cells)  # noqa: E731 - one use
         ask(self.app, lambda: FileSheet(path, self.desk.lang, rows, reads=True))
+
+    def _view_formats(self, key: str) -> None:
+        bundle = self._bundle
+
+        def sheet() -> FileSheet:
+            title = key.partition(":")[2] or self.desk.scene.words("parts-title")
+            rows = lambda cells: export.format_rows(self.desk.scene, key, bundle, cells)[1:]  # noqa: E731 - one use
+            return FileSheet(title, self.desk.lang, rows, reads=True)
+
+        ask(self.app, sheet)
 
     def action_write(self) -> None:
         """Enter: settle the blocker or setting under the cursor; elsewhere write the bundle."""
@@ -141,6 +176,8 @@ class ExportPane(Pane):
             self.action_target()
         elif kind in ("format", "complete"):
             self.action_select()
+        elif kind == "parts":
+            self.action_view()
         else:
             self._write()
 
@@ -176,7 +213,9 @@ class ExportPane(Pane):
         bundle, target = self._bundle, self.target
         if bundle is None:
             return
-        problem = await self.desk.bench.ask(lambda _: bundling.write(bundle, target), "back")
+        pace = self._pace("writing")
+        problem = await self.desk.bench.ask(lambda _: bundling.write(bundle, target, pace), "back")
+        self._step = ""
         if problem:
             self.say("write-failed", Tone.BAD, problem=problem)
             return
