@@ -246,9 +246,9 @@ PHRASES: dict[str, Text] = {
     "parts-title": _t("Formats of this bundle", "이 번들에 드는 형식"),
     "parts-help": _t("They follow from what was chosen.", "선택한 구성에 따라 정해진다."),
     "format-help": _t("Space adds it to this bundle, or leaves it out again.", "Space로 이 번들에 넣거나 다시 뺀다."),
-    "rendering": _t("rendering {number} of {count}: {name}", "만드는 중 {count}개 중 {number}번째: {name}"),
+    "rendering": _t("rendering {number} of {count}: {name}", "만드는 중 {number}/{count}: {name}"),
     "starting": _t("rendering: loading the formats", "만드는 중: 형식을 읽는다"),
-    "writing": _t("writing {number} of {count}: {name}", "쓰는 중 {count}개 중 {number}번째: {name}"),
+    "writing": _t("writing {number} of {count}: {name}", "쓰는 중 {number}/{count}: {name}"),
     "files": _t("Files: {count}   + new  * changed", "파일 {count}개   + 새 파일  * 변경"),
     "files-again": _t(
         "Files: {count}   + new {new}  * changed {changed}  - goes {gone}",

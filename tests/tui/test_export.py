@@ -81,7 +81,7 @@ def test_progress_names_the_step_and_is_gone_afterwards(
     lang: Language, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    clock = count(step=SECONDS)
+    clock = count()
     monkeypatch.setattr(Pace.__init__, "__defaults__", (lambda: next(clock),))
     said: list[str] = []
     post = ExportPane.post_message
