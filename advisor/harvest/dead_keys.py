@@ -22,34 +22,49 @@ def defaults_of(chart: Path) -> dict[str, Any]:
     own = yaml.load(path.read_text(encoding="utf-8"), Loader=Loader) if path.is_file() else None  # noqa: S506 - as above
     values: dict[str, Any] = own if isinstance(own, dict) else {}
     below = chart / "charts"
+    aliases = {str(d["name"]): str(d["alias"]) for d in _dependencies(chart) if d.get("alias")}
     for part in sorted(p for p in below.iterdir() if p.is_dir()) if below.is_dir() else ():
-        mounted = values.get(part.name)
-        values[part.name] = _over(defaults_of(part), mounted if isinstance(mounted, dict) else {})
+        name = aliases.get(part.name, part.name)
+        mounted = values.get(name)
+        values[name] = _over(defaults_of(part), mounted if isinstance(mounted, dict) else {})
     hidden = values.get("_internal_defaults_do_not_set")
     return _over(values, hidden) if isinstance(hidden, dict) else values
 
 
+def _dependencies(chart: Path) -> list[dict[str, Any]]:
+    path = chart / "Chart.yaml"
+    meta = yaml.load(path.read_text(encoding="utf-8"), Loader=Loader) if path.is_file() else None  # noqa: S506 - as above
+    return list(meta.get("dependencies") or ()) if isinstance(meta, dict) else []
+
+
 def switches_of_definitions(chart: Path) -> set[str]:
-    """Conditions of sub-charts that bring nothing but folders of definitions, which a render does not show."""
-    meta = yaml.load((chart / "Chart.yaml").read_text(encoding="utf-8"), Loader=Loader)  # noqa: S506 - as above
-    below = chart / "charts"
+    """Conditions of sub-charts with a folder of definitions: they decide who installs those, and no render shows it."""
     return {
-        str(d["condition"])
-        for d in meta.get("dependencies") or ()
-        if d.get("condition") and not (below / d["name"] / "templates").is_dir()
+        condition.strip()
+        for d in _dependencies(chart)
+        for condition in str(d.get("condition") or "").split(",")
+        if condition and any((chart / "charts" / str(d["name"]) / "crds").rglob("*.y*ml"))
     }
 
 
 def dead_keys(
-    values: Mapping[str, Any], defaults: Mapping[str, Any], render: Render, judged: set[tuple[str, str]]
+    values: Mapping[str, Any],
+    defaults: Mapping[str, Any],
+    render: Render,
+    judged: set[tuple[str, str]],
+    *,
+    elsewhere: Render | None = None,
 ) -> tuple[int, list[str]]:
     """How many keys were tried, and the dotted paths of those without effect.
 
     A key that says what the chart does anyway is alive if another value in its place changes the render.
     `judged` holds (path, value) pairs found alive before; they are not tried again. A list is one key.
+    `elsewhere` renders for a cluster that lacks the definitions: some keys count only there, and bundles are rendered
+    there too, before anything is installed.
     """
     first = render(values)
     second = render(values)
+    apart = elsewhere(values) if elsewhere else {}
     tried, dead = 0, []
     for keys, value in leaf_paths(values):
         mark = (dotted(keys), repr(value))
@@ -60,6 +75,7 @@ def dead_keys(
             _default(defaults, keys) == value
             or _has_effect(without(values, keys), first, second, render)
             or any(_has_effect(_with(values, keys, other), first, second, render) for other in _others(value))
+            or (elsewhere and _has_effect(without(values, keys), apart, apart, elsewhere))
         ):
             judged.add(mark)
         else:

@@ -14,7 +14,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -156,12 +157,7 @@ def _render(bundle: Bundle, release: Release, charts: Path, memory: Memory, *, k
                 memory.texts[mark] = renderer.texts(values, release.id, release.namespace)
                 if keys:
                     judged = memory.judged.setdefault(f"{pin} {release.id}", set())
-                    row.keys, dead = dead_keys(
-                        values,
-                        defaults_of(folder),
-                        lambda some: renderer.texts(some, release.id, release.namespace),
-                        judged,
-                    )
+                    row.keys, dead = _dead(folder, values, renderer, release, judged)
                     dead = [key for key in dead if key not in switches_of_definitions(folder)]
                     row.failures += [f"{key} has no effect" for key in dead]
         bundle.rendered[release.id] = objects_of(memory.texts[mark])
@@ -169,6 +165,25 @@ def _render(bundle: Bundle, release: Release, charts: Path, memory: Memory, *, k
     except RenderFailed as failed:
         row.failures.append(f"does not render: {str(failed)[-400:]}")
     return row
+
+
+def _dead(
+    folder: Path, values: dict[str, Any], renderer: Renderer, release: Release, judged: set[tuple[str, str]]
+) -> tuple[int, list[str]]:
+    """Keys tried and keys without effect, where the definitions are there and, should any seem dead, where not."""
+
+    def here(some: Mapping[str, Any]) -> dict[str, str]:
+        return renderer.texts(some, release.id, release.namespace)
+
+    defaults = defaults_of(folder)
+    tried, dead = dead_keys(values, defaults, here, judged)
+    if dead:
+        # a chart that does not render there at all cannot save a key
+        with Renderer(folder, ()) as bare, suppress(RenderFailed):
+            _, dead = dead_keys(
+                values, defaults, here, judged, elsewhere=lambda v: bare.texts(v, release.id, release.namespace)
+            )
+    return tried, dead
 
 
 def _validate(row: Row, objects: Iterable[Object], schemas: Schemas, memory: Memory) -> None:

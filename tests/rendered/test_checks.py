@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from advisor.harvest.addresses import OPERATED, addresses_in
-from advisor.harvest.dead_keys import dead_keys, defaults_of
+from advisor.harvest.dead_keys import dead_keys, defaults_of, switches_of_definitions
 from advisor.harvest.helm import Renderer, RenderFailed, objects_of
 from advisor.harvest.validity import Schemas, problems
 
@@ -104,3 +105,55 @@ def test_a_sub_chart_can_be_switched_on_after_a_render_without_it(chart: Path) -
         with_it = objects_of(renderer.texts({"name": "a", "part": {"enabled": True}}, "tiny", "apps"))
     assert "part" not in {o["metadata"]["name"] for o in without}
     assert "part" in {o["metadata"]["name"] for o in with_it}
+
+
+def sub_chart(chart: Path, name: str, *, alias: str = "", template: str = "", definition: str = "") -> None:
+    """Add a sub-chart behind the condition `<name>.on` to the folder and to the dependencies of `chart`."""
+    part = chart / "charts" / name
+    for folder, text in (("templates", template), ("crds", definition)):
+        if text:
+            (part / folder).mkdir(parents=True)
+            (part / folder / "a.yaml").write_text(text)
+    part.mkdir(parents=True, exist_ok=True)
+    (part / "Chart.yaml").write_text(f"apiVersion: v2\nname: {name}\nversion: 1.0.0\n")
+    (part / "values.yaml").write_text("colour: blue\n")
+    path = chart / "Chart.yaml"
+    head = path.read_text() if "dependencies:" in path.read_text() else path.read_text() + "dependencies:\n"
+    called = f", alias: {alias}" if alias else ""
+    path.write_text(head + f"  - {{name: {name}, version: 1.0.0, repository: '', condition: {name}.on{called}}}\n")
+
+
+PART = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: part}\n"
+DEFINITION = "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: a.b.c}\n"
+
+
+def test_only_what_brings_definitions_is_a_switch_of_definitions(chart: Path) -> None:
+    sub_chart(chart, "plain", template=PART)
+    sub_chart(chart, "empty")
+    assert switches_of_definitions(chart) == set()
+    sub_chart(chart, "bare", definition=DEFINITION)
+    sub_chart(chart, "both", template="{{ if .Values.job }}\n" + PART + "{{ end }}\n", definition=DEFINITION)
+    assert switches_of_definitions(chart) == {"bare.on", "both.on"}
+
+
+def test_defaults_of_a_sub_chart_stand_below_its_alias(chart: Path) -> None:
+    sub_chart(chart, "external", alias="ext", template=PART)
+    found = defaults_of(chart)
+    assert found["ext"] == {"colour": "blue"}
+    assert "external" not in found
+
+
+def test_a_key_that_counts_only_where_definitions_are_missing_is_alive(chart: Path) -> None:
+    (chart / "templates" / "all.yaml").write_text(
+        '{{ if and (not (.Capabilities.APIVersions.Has "monitoring.coreos.com/v1")) (not .Values.trust) }}\n'
+        '{{ fail "no definitions" }}\n{{ end }}\n' + PART
+    )
+    values = {"trust": True, "truzt": True}
+    with Renderer(chart) as there, Renderer(chart, ()) as missing:
+
+        def here(v: Mapping[str, Any]) -> dict[str, str]:
+            return there.texts(v, "tiny", "apps")
+
+        assert dead_keys(values, defaults_of(chart), here, set())[1] == ["trust", "truzt"]
+        found = dead_keys(values, defaults_of(chart), here, set(), elsewhere=lambda v: missing.texts(v, "tiny", "apps"))
+    assert found == (2, ["truzt"])
