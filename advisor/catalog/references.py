@@ -18,7 +18,7 @@ from advisor.model.component import Component, ReleaseSpec, SetValue
 from advisor.model.condition import Condition
 from advisor.model.decision import Decision
 from advisor.model.fact import Fact
-from advisor.model.integration import Integration, ObjectSpec, SecretSpec
+from advisor.model.integration import InputSpec, Integration, ObjectSpec, SecretSpec
 from advisor.model.licence import Predicate
 from advisor.model.rule import PolicySelector, Rule, SupersededRule
 
@@ -27,7 +27,8 @@ MAX_PROBLEMS = 500
 """Where to stop: looking for the nearest word takes time, and a hostile overlay may hold anything."""
 _SHARED = re.compile(r"[A-Za-z0-9.+_-]+\Z")
 """A word that can only be the id of a shared source; an address or a place in a repository holds a slash."""
-PLACEHOLDER = re.compile(r"<([a-z][a-z0-9_]*)>")
+PLACEHOLDER = re.compile(r"<([a-z][a-z0-9_]*)(?:\.(?:host|port|authority|tls))?>")
+"""An input, or a part of the address it holds, where it is used."""
 
 Use = tuple[KeyPath, str, str]
 """A key path, the kind of thing named there, and the name."""
@@ -46,7 +47,7 @@ def dangling(catalog: Catalog, entries: Entries) -> list[Problem]:
                     problems.append(entry.problem(lost[0], where, check=CHECK, word=lost[1]))
             if isinstance(value, Condition) and value.fact is not None:
                 problems += _fact(catalog, entry, path, value)
-    return [*problems, *_release_ids(entries)]
+    return [*problems, *_release_ids(entries), *_nested_defaults(catalog, entries)]
 
 
 def _fact(catalog: Catalog, entry: Entry, path: KeyPath, condition: Condition) -> Iterator[Problem]:
@@ -66,6 +67,14 @@ def _release_ids(entries: Entries) -> Iterator[Problem]:
                 yield entry.problem(message, ("releases", index, "id"), check="duplicate-id")
 
 
+def _nested_defaults(catalog: Catalog, entries: Entries) -> Iterator[Problem]:
+    """The default of an input may name inputs, but none whose default names inputs in turn: no circle, no riddle."""
+    names = {spec.id: [name for _, _, name in placeholders(list(spec.defaults()), ())] for spec in catalog.inputs}
+    for entry in entries.of("inputs").values():
+        if deep := [name for name in names.get(entry.id, ()) if names.get(name)]:
+            yield entry.problem(f"names {deep[0]}, whose own default names another input", ("default",), check=CHECK)
+
+
 def uses(value: object, path: KeyPath) -> Iterator[Use]:
     """Yield every name that `value` itself uses (not what lies inside it)."""
     match value:
@@ -78,6 +87,9 @@ def uses(value: object, path: KeyPath) -> Iterator[Use]:
             yield from _rule_uses(value, path)
         case Component() | ReleaseSpec() | SetValue():
             yield from _component_uses(value, path)
+        case InputSpec():
+            for default in value.defaults():
+                yield from placeholders(default, (*path, "default"))
         case Integration() | ObjectSpec() | SecretSpec():
             yield from _integration_uses(value, path)
         case Decision():

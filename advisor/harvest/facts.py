@@ -101,6 +101,7 @@ def joined(old: ChartFacts | None, new: ChartFacts) -> ChartFacts:
             "image_sets": (*old.image_sets, *(s for s in new.image_sets if repr(sorted(s.when.items())) not in sets)),
             "image_keys": new.image_keys or old.image_keys,
             "services": (*old.services, *(s for s in new.services if s.name not in services)),
+            "services_at_run_time": tuple(dict.fromkeys((*old.services_at_run_time, *new.services_at_run_time))),
             "secrets": (*old.secrets, *(s for s in new.secrets if s.path not in secrets)),
             "exposure": tuple(dict.fromkeys((*old.exposure, *new.exposure))),
             "monitoring": tuple(dict.fromkeys((*old.monitoring, *new.monitoring))),

@@ -117,10 +117,43 @@ def objects_of(texts: Mapping[str, str]) -> list[Object]:
     return found
 
 
-def definitions_of(chart: Path, rendered: Iterable[Object]) -> list[Object]:
-    """The definitions among `rendered` objects and those of the folders `crds`, which Helm installs unrendered."""
+def switched_off(chart: Path, values: Mapping[str, Any]) -> set[Path]:
+    """Folders of sub-charts of any depth whose condition `values` make false; those in the chart's own file count."""
+    own = _read(chart / "values.yaml")
+    found: set[Path] = set()
+    for part in _read(chart / "Chart.yaml").get("dependencies") or ():
+        folder = chart / "charts" / str(part["name"])
+        paths = [c.strip().split(".") for c in str(part.get("condition") or "").split(",") if c.strip()]
+        said = (_at(tree, path) for path in paths for tree in (values, own))
+        if next((s for s in said if isinstance(s, bool)), True):
+            below = _at(values, [str(part.get("alias") or part["name"])])
+            found |= switched_off(folder, below if isinstance(below, Mapping) else {})
+        else:
+            found.add(folder)
+    return found
+
+
+def _read(path: Path) -> dict[str, Any]:
+    found = yaml.load(path.read_text(encoding="utf-8"), Loader=Loader) if path.is_file() else None  # noqa: S506 - safe
+    return found if isinstance(found, dict) else {}
+
+
+def _at(tree: Any, path: Iterable[str]) -> Any:  # noqa: ANN401 - any YAML value
+    for key in path:
+        tree = tree.get(key) if isinstance(tree, Mapping) else None
+    return tree
+
+
+def definitions_of(chart: Path, rendered: Iterable[Object], values: Mapping[str, Any] | None = None) -> list[Object]:
+    """The definitions among `rendered` objects and those of the folders `crds`, which Helm installs unrendered.
+
+    Sub-charts that `values` switch off bring none.
+    """
     found = [o for o in rendered if o.get("kind") == "CustomResourceDefinition"]
+    off = switched_off(chart, values or {})
     for path in sorted(chart.rglob("crds/**/*.y*ml")):
+        if off.intersection(path.parents):
+            continue
         inside = path.relative_to(chart).parts
         if "templates" not in inside and path.name not in ("Chart.yaml", "values.yaml"):
             texts = {str(path): path.read_text(encoding="utf-8")}

@@ -161,7 +161,7 @@ def _render(bundle: Bundle, release: Release, charts: Path, memory: Memory, *, k
                     dead = [key for key in dead if key not in switches_of_definitions(folder)]
                     row.failures += [f"{key} has no effect" for key in dead]
         bundle.rendered[release.id] = objects_of(memory.texts[mark])
-        bundle.definitions[release.id] = definitions_of(folder, bundle.rendered[release.id])
+        bundle.definitions[release.id] = definitions_of(folder, bundle.rendered[release.id], values)
     except RenderFailed as failed:
         row.failures.append(f"does not render: {str(failed)[-400:]}")
     return row

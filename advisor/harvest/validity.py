@@ -25,6 +25,9 @@ _CUSTOM = (
 """Groups that look like Kubernetes' own, but come as definitions."""
 
 
+_BRANCHES = ("oneOf", "anyOf", "allOf", "not")
+
+
 class Schemas:
     """Schemas of custom resources: from a folder `<group>/<kind>_<version>.json`, and from definitions rendered."""
 
@@ -51,12 +54,15 @@ class Schemas:
 
 
 def closed(schema: Any) -> Any:  # noqa: ANN401 - raw JSON Schema
-    """The schema with unknown fields refused wherever fields are listed."""
+    """The schema with unknown fields refused wherever fields are listed.
+
+    The branches of oneOf and the like add conditions to a schema and do not list its fields.
+    """
     if isinstance(schema, list):
         return [closed(s) for s in schema]
     if not isinstance(schema, dict):
         return schema
-    made = {k: closed(v) for k, v in schema.items()}
+    made = {k: v if k in _BRANCHES else closed(v) for k, v in schema.items()}
     is_open = schema.get("x-kubernetes-preserve-unknown-fields") or "additionalProperties" in schema
     if isinstance(schema.get("properties"), dict) and schema.get("type", "object") == "object" and not is_open:
         made["additionalProperties"] = False

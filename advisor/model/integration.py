@@ -53,12 +53,21 @@ def _in_shape(kind: str, value: object) -> bool:  # noqa: PLR0911 - one line per
     return isinstance(value, str) and _SHAPES[kind].fullmatch(value) is not None
 
 
+class DefaultWhen(Value):
+    """Another default of an input, where `when` holds."""
+
+    when: Condition
+    default: Json
+
+
 class InputSpec(Value):
     """A value only the site knows (a domain, an address range). `example` stands in until it is answered.
 
-    `default` is a value that works as it is, so an unanswered input with a default is not a placeholder.
-    `default_unless` says when it does not work: where the site already runs what the bundle would have named, only the
-    site knows the name.
+    `default` is a value that works as it is, so an unanswered input with a default is not a placeholder. It may name
+    other inputs as `<name>`; the first of `default_when` that holds replaces it. `default_unless` says when it does not
+    work: where the site already runs what the bundle would have named, only the site knows the name. `made_here` marks
+    an address of what the bundle installs: while its default holds there is nothing to answer, and no list of inputs
+    shows it.
     """
 
     id: Id
@@ -67,7 +76,19 @@ class InputSpec(Value):
     text: Text
     example: Json
     default: Json = None
+    default_when: tuple[DefaultWhen, ...] = ()
     default_unless: Condition | None = None
+    made_here: bool = False
+
+    @model_validator(mode="after")
+    def _made_here_unless(self) -> InputSpec:
+        if self.made_here and (self.default is None or self.default_unless is None):
+            raise ValueError(f"input {self.id}: what is made here has a default, and says when it has none")
+        return self
+
+    def defaults(self) -> tuple[Json, ...]:
+        """Every default there may be."""
+        return (self.default, *(other.default for other in self.default_when))
 
     @model_validator(mode="after")
     def _stand_ins_fit(self) -> InputSpec:

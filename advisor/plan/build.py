@@ -57,8 +57,7 @@ def build_plan(
     cluster = cluster_of(site, host_facts_of(site, integrations))
     for integration in integrations:
         for name in integration.inputs:
-            if site.inputs.known(name):
-                site.inputs.use(name, "plan.yaml")
+            site.inputs.value(name, used_in="plan.yaml")
     decisions = decisions_of(site)
     totals = totals_of(site, releases)
     _use_git(site)

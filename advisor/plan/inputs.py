@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from advisor.errors import BadInput
 from advisor.model.catalog import Catalog
@@ -15,8 +16,10 @@ from advisor.model.plan import Input
 from advisor.model.session import Session
 from advisor.wording.problems import problem
 
-MARK = re.compile(r"<([a-z][a-z0-9_]*)>")
-"""`<name>` in a string; left alone where the catalogue knows no input of that name."""
+MARK = re.compile(r"<([a-z][a-z0-9_]*)(?:\.(host|port|authority|tls))?>")
+"""`<name>` in a string, or `<name.host>` and the like of an address; left alone where the catalogue
+knows no input of that name."""
+_PORTS = {"http": 80, "https": 443}
 
 
 @dataclass(frozen=True)
@@ -60,19 +63,27 @@ class InputBook:
     def _default(self, spec: InputSpec) -> Any:  # noqa: ANN401 - any YAML value
         """The value that works without an answer, or None where none does."""
         is_void = spec.default_unless is not None and self._holds(spec.default_unless)
-        return None if is_void else spec.default
+        if is_void:
+            return None
+        return next((other.default for other in spec.default_when if self._holds(other.when)), spec.default)
 
     def value(self, name: str, *, used_in: str | None = None) -> Any:  # noqa: ANN401 - any YAML value
         """The answer, else the default, else the example; None for an input the catalogue does not know."""
-        spec = self._specs.get(name)
-        if spec is None:
+        if not self.known(name):
             return None
-        if used_in is not None:
-            self.use(name, used_in)
+        return self._resolve(name, used_in, {})
+
+    def _resolve(self, name: str, where: str | None, used: dict[str, None]) -> Any:  # noqa: ANN401 - any YAML value
+        """The value of a known input; notes in `used`, and for a place `where`, what an answer would change."""
+        spec = self._specs[name]
+        default = self._default(spec)
+        is_made_here = spec.made_here and name not in self._answers and default is not None
+        if where is not None and not is_made_here:
+            used[name] = None
+            self.use(name, where)
         if name in self._answers:
             return self._answers[name]
-        default = self._default(spec)
-        return default if default is not None else spec.example
+        return spec.example if default is None else self._fill(default, where, used)
 
     def use(self, name: str, where: str) -> None:
         """Note that `where` (a path of the bundle) shows the input."""
@@ -86,7 +97,7 @@ class InputBook:
         filled = self._fill(value, where, used)
         return Filled(filled, tuple(used))
 
-    def _fill(self, value: Any, where: str, used: dict[str, None]) -> Any:  # noqa: ANN401 - any YAML value
+    def _fill(self, value: Any, where: str | None, used: dict[str, None]) -> Any:  # noqa: ANN401 - any YAML value
         if isinstance(value, str):
             return self._fill_text(value, where, used)
         if isinstance(value, Mapping):
@@ -95,7 +106,7 @@ class InputBook:
             return self._fill_list(value, where, used)
         return value
 
-    def _fill_list(self, items: list[Any] | tuple[Any, ...], where: str, used: dict[str, None]) -> list[Any]:
+    def _fill_list(self, items: list[Any] | tuple[Any, ...], where: str | None, used: dict[str, None]) -> list[Any]:
         filled: list[Any] = []
         for item in items:
             new = self._fill(item, where, used)
@@ -103,21 +114,47 @@ class InputBook:
             filled.extend(new if is_spliced else [new])
         return filled
 
-    def _fill_text(self, text: str, where: str, used: dict[str, None]) -> Any:  # noqa: ANN401 - any YAML value
+    def _fill_text(self, text: str, where: str | None, used: dict[str, None]) -> Any:  # noqa: ANN401 - any YAML value
         whole = MARK.fullmatch(text)
         if whole and self.known(whole[1]):
-            used[whole[1]] = None
-            answer = self.value(whole[1], used_in=where)
+            answer = self._answer(whole, where, used)
             return list(answer) if isinstance(answer, tuple) else answer
 
         def replace(match: re.Match[str]) -> str:
             if not self.known(match[1]):
                 return match[0]
-            used[match[1]] = None
-            answer = self.value(match[1], used_in=where)
+            answer = self._answer(match, where, used)
+            if isinstance(answer, bool):
+                return "on" if answer else "off"
             return ",".join(map(str, answer)) if isinstance(answer, list | tuple) else str(answer)
 
         return MARK.sub(replace, text)
+
+    def _answer(self, mark: re.Match[str], where: str | None, used: dict[str, None]) -> Any:  # noqa: ANN401 - YAML
+        answer = self._resolve(mark[1], where, used)
+        if self._specs[mark[1]].kind != "url" or not isinstance(answer, str):
+            return answer
+        return self._part(mark[1], answer, mark[2]) if mark[2] else answer.rstrip("/")
+
+    def _part(self, name: str, address: str, part: str) -> str | int | bool:
+        """Host, port, host with port, or whether TLS is spoken; BadInput where an address has no such part."""
+        try:
+            read = urlsplit(address if "://" in address else f"//{address}")
+            match part:
+                case "host":
+                    found: str | int | bool | None = read.hostname
+                case "port":
+                    found = read.port or _PORTS.get(read.scheme)
+                case "authority":
+                    found = read.netloc.rpartition("@")[2]
+                case _:
+                    found = read.scheme == "https"
+        except ValueError:
+            found = None
+        if found is None or found == "":
+            spec = self._specs[name]
+            raise BadInput([problem("wrong_input", name=name, kind=spec.kind, example=spec.example)])
+        return found
 
     def listing(self) -> tuple[Input, ...]:
         """Every input that is used or was answered, in catalogue order."""

@@ -192,15 +192,16 @@ def _strings(value: Any) -> Iterator[str]:  # noqa: ANN401 - any YAML value
 def addresses_exist(plan: Plan) -> Iterator[Problem]:
     """Every in-cluster address in values and objects names a Service that something in the plan makes.
 
-    Namespaces whose releases were not harvested, or belong to something the site already runs, cannot be judged.
+    What the site already runs has the address that the site names as an input; the bundle knows none by itself.
+    Namespaces whose releases were not harvested cannot be judged.
     """
     made = _services(plan)
     blind = {r.namespace for r in plan.releases if not r.facts.complete or r.how == "objects"} | GIVEN
-    known = {r.namespace for r in plan.releases}
+    named = {found for text in _strings([i.value for i in plan.inputs]) for found in in_cluster(text)}
     for r in plan.releases:
         for text in _strings([values_of(r.settings), [o.object for o in r.objects]]):
             for namespace, target in in_cluster(text):
-                if namespace not in known or namespace in blind or _is_made(target, made.get(namespace, set())):
+                if namespace in blind or (namespace, target) in named or _is_made(target, made.get(namespace, set())):
                     continue
                 yield _problem("addresses-exist", r.id, f"nothing in {namespace} makes {target}")
 

@@ -78,7 +78,7 @@ def components_of(site: Site) -> tuple[PlanComponent, ...]:
 def _component(site: Site, component: Component) -> PlanComponent:
     judged = judge(site.catalog, site.session, component.id)
     pin = site.pins.get(component.id)
-    version = pin.version if pin else None
+    version = _version(site, component)
     seen = next((v for v in component.versions if v.version == version), None)
     newer = newer_by_name(component, pin) if pin and not site.is_existing(component.id) else None
     needs = [n for n in component.needs if site.holds(n.when)]
@@ -101,6 +101,14 @@ def _component(site: Site, component: Component) -> PlanComponent:
         end_of_life=seen.end_of_life if seen else None,
         newer=newer.by_name if newer else None,
     )
+
+
+def _version(site: Site, component: Component) -> str | None:
+    """The version that is installed: that of the pin, or of a release whose chart is pinned apart from it."""
+    pin = site.pins.get(component.id)
+    apart = (r.chart for r in component.releases if r.chart and r.chart.version and site.holds(r.when))
+    facts = (site.charts.facts(chart.name, str(chart.version)) for chart in apart)
+    return next((f.app_version for f in facts if f and f.app_version), pin.version if pin else None)
 
 
 def _obligations(site: Site, component: Component) -> Iterator[Text]:

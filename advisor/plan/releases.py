@@ -21,7 +21,7 @@ BOOTSTRAP = 10
 KUBE_SYSTEM = "kube-system"
 PAGE_KINDS = ("host", "workstation", "saas")
 
-AT_RUN_TIME = re.compile(r"([a-z0-9][a-z0-9<>-]*):(\d+(?:,\d+)*)")
+AT_RUN_TIME = re.compile(r"([a-z0-9<][a-z0-9<>-]*):(\d+(?:,\d+)*)")
 BLANK = re.compile(r"<[a-z]+>")
 """Services that operators make are harvested in words: `rook-ceph-rgw-<store>:80`."""
 

@@ -11,7 +11,6 @@ FREE: dict[str, dict[str, str]] = {
     "argo-cd": {"configs.cm": PASSED, "configs.params": PASSED},
     "cilium": {"socketLB.hostNamespaceOnly": COMMENTED},
     "cni": {"profile": PROFILE},
-    "falco": {"falcosidekick": SUBCHART},
     "gha-runner-scale-set": {
         "containerMode": COMMENTED,
         "controllerServiceAccount": COMMENTED,
@@ -41,11 +40,8 @@ FREE: dict[str, dict[str, str]] = {
     },
     "istiod": {"meshConfig": PASSED, "profile": PROFILE},
     "jaeger": {"jaeger.resources": COMMENTED, "jaeger.strategy": COMMENTED},
-    "k8gb": {"extdns": SUBCHART},
     "kube-prometheus-stack": {
         "grafana.grafana.ini": PASSED,
-        "kube-state-metrics": SUBCHART,
-        "prometheus-node-exporter": SUBCHART,
     },
     "loki": {"loki.limits_config": PASSED, "loki.storage.bucketNames": COMMENTED},
     "headlamp": {"env": COMMENTED},
@@ -57,8 +53,16 @@ FREE: dict[str, dict[str, str]] = {
     },
     "rook-ceph-cluster": {"cephClusterSpec.mon": PASSED, "cephClusterSpec.storage": PASSED},
     "tempo": {"tempo.storage.trace": PASSED},
+    "tempo-distributed": {"storage.trace.s3": PASSED, "tempo.structuredConfig": PASSED},
     "tigera-operator": {"installation": PASSED},
     "zipkin": {"zipkin.storage": PASSED},
     "ztunnel": {"profile": PROFILE},
 }
 """Per chart name: dotted place -> why it is open. A dot inside a key is written as it is."""
+
+MOUNTED: dict[str, tuple[str, ...]] = {
+    "falco": ("falcosidekick",),
+    "k8gb": ("extdns",),
+    "kube-prometheus-stack": ("kube-state-metrics", "prometheus-node-exporter"),
+}
+"""Per chart name: sub-charts without values beside the chart's own; their keys were harvested from the packed chart."""

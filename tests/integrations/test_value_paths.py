@@ -10,7 +10,7 @@ import pytest
 
 from advisor.plan.charts import KeyTree
 from advisor.plan.paths import dotted, leaf_paths, steps
-from tests.integrations.free_maps import FREE
+from tests.integrations.free_maps import FREE, MOUNTED
 from tests.integrations.wiring import chart_of_release, defaults, integrations, settings
 from tests.upstream.where import ROOT
 
@@ -25,15 +25,26 @@ def unknown(chart: str, keys: tuple[str, ...]) -> str | None:
         done = ".".join(keys[:depth])
         if done in FREE.get(chart, {}):
             return None
+        if done in MOUNTED.get(chart, ()):
+            return None if shipped(chart).knows(dotted(keys)) else dotted(keys)
         if not isinstance(node, Mapping):
             return None if node is None or isinstance(node, list) else done
         if not node and depth:
             return None
         if key not in node:
             whole = f"{done}.{key}" if done else key
+            if whole in MOUNTED.get(chart, ()):
+                return None if shipped(chart).knows(dotted(keys)) else dotted(keys)
             return None if whole in FREE.get(chart, {}) else whole
         node = node[key]
     return None
+
+
+@cache
+def shipped(chart: str) -> KeyTree:
+    """The keys the knowledge ships for the pinned version of a chart."""
+    (path,) = (ROOT / "knowledge" / "charts" / "keys").glob(f"{chart}-[v0-9]*.txt")
+    return KeyTree(path.read_text(encoding="utf-8"))
 
 
 def paths(path: str, value: Any) -> Iterator[tuple[str, ...]]:
@@ -101,10 +112,21 @@ def test_every_setting_is_for_a_chart() -> None:
         ("loki", ("singleBinary", "persistance", "size")),
         ("kube-prometheus-stack", ("prometheus", "prometheusSpecs", "retention")),
         ("argo-cd", ("global", "domains")),
+        ("falco", ("falcosidekick", "config", "lokki", "hostport")),
+        ("falco", ("falcosidekick", "config", "loki", "hostports")),
+        ("k8gb", ("extdns", "domainFilter")),
+        ("kube-prometheus-stack", ("kube-state-metrics", "resourcez")),
     ],
 )
 def test_a_misspelt_path_is_found(chart: str, keys: tuple[str, ...]) -> None:
     assert unknown(chart, keys) is not None
+
+
+def test_every_mounted_sub_chart_is_closed() -> None:
+    for chart, places in MOUNTED.items():
+        for place in places:
+            assert shipped(chart).knows(place)
+            assert not shipped(chart).knows(f"{place}.no-such-key")
 
 
 def test_every_free_map_is_needed() -> None:

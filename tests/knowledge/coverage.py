@@ -121,7 +121,7 @@ NOT_TAKEN = {
     "B-19": "conditions of the other clusters are not known here; they are warned about",
     "B-25": "Docker is offered for building, never as a runtime",
     "B-28": "neither ChartMuseum nor Notary is offered",
-    "B-30": "only the single binary of Tempo is installed",
+    "B-30": "the microservices of Tempo are installed only beside a queue",
     "B-39": "backups are only ever set up with kopia",
 }
 """Incompatibilities that no choice can run into, and why; they are told all the same."""

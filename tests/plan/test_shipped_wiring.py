@@ -11,7 +11,7 @@ from advisor.model.session import Session
 from advisor.plan.build import build_plan
 from advisor.plan.wiring import values_of
 from advisor.session import edit
-from tests.upstream.bundles import catalog, engine
+from tests.upstream.bundles import EXAMPLES, catalog, engine, made
 
 SITE: dict[str, Any] = {
     "control_planes": 3, "workers": 6, "kernel_version": "6.8", "os_family": "ubuntu", "os_version": "24.04",
@@ -89,3 +89,13 @@ def test_without_a_tracing_back_end_the_collector_refuses_traces() -> None:
     made = plan({"telemetry": "opentelemetry", "tracing": "none"})
     for release in ("otel-agent", "otel-gateway"):
         assert values(made, release)["config"]["service"]["pipelines"]["traces"] is None
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_site_is_told_which_kubectl_to_use(name: str) -> None:
+    """On a managed cluster too, where the bundle names no Kubernetes to install."""
+    built, files = made(name)
+    assert "# kubectl" in files["workstations/kubectl.md"].decode()
+    version = next(c.version for c in built.components if c.id == "kubectl")
+    assert version is not None
+    assert version.startswith(f"{built.cluster.kubernetes}." if built.cluster.kubernetes.count(".") == 1 else "1.")

@@ -10,7 +10,7 @@ import pytest
 
 from advisor.harvest.addresses import OPERATED, addresses_in
 from advisor.harvest.dead_keys import dead_keys, defaults_of, switches_of_definitions
-from advisor.harvest.helm import Renderer, RenderFailed, objects_of
+from advisor.harvest.helm import Renderer, RenderFailed, definitions_of, objects_of
 from advisor.harvest.validity import Schemas, problems
 
 pytest.importorskip("helm_python", reason="package helm-python-sdk of the extra validate is not installed")
@@ -61,6 +61,33 @@ def test_an_unknown_field_is_a_failure() -> None:
     assert problems(wrong, Schemas())
 
 
+ENV: dict[str, Any] = {
+    "type": "object",
+    "properties": {"spec": {
+        "type": "object",
+        "properties": {"name": {"type": "string"}, "value": {"type": "string"}, "from": {"type": "string"}},
+        "oneOf": [{"properties": {"value": {}}, "required": ["value"]}, {"required": ["from"]}],
+    }},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("spec", "wrong"),
+    [
+        ({"name": "a", "value": "b"}, False),
+        ({"name": "a", "from": "b"}, False),
+        ({"name": "a"}, True),
+        ({"name": "a", "value": "b", "from": "c"}, True),
+        ({"name": "a", "value": "b", "vlaue": "c"}, True),
+    ],
+)
+def test_branches_of_a_schema_add_conditions_and_no_fields(spec: dict[str, str], *, wrong: bool) -> None:
+    versions = [{"name": "v1", "schema": {"openAPIV3Schema": ENV}}]
+    known = Schemas(definitions=[{"spec": {"group": "a.test", "names": {"kind": "Env"}, "versions": versions}}])
+    made = {"apiVersion": "a.test/v1", "kind": "Env", "metadata": {"name": "a"}, "spec": spec}
+    assert bool(problems(made, known)) is wrong
+
+
 def test_only_keys_without_effect_are_dead(chart: Path) -> None:
     values = {"name": "a", "size": 2, "spare": "same", "sizze": 3}
     with Renderer(chart) as renderer:
@@ -108,7 +135,7 @@ def test_a_sub_chart_can_be_switched_on_after_a_render_without_it(chart: Path) -
 
 
 def sub_chart(chart: Path, name: str, *, alias: str = "", template: str = "", definition: str = "") -> None:
-    """Add a sub-chart behind the condition `<name>.on` to the folder and to the dependencies of `chart`."""
+    """Add a sub-chart behind the condition `<name>.enabled` to the folder and to the dependencies of `chart`."""
     part = chart / "charts" / name
     for folder, text in (("templates", template), ("crds", definition)):
         if text:
@@ -120,7 +147,7 @@ def sub_chart(chart: Path, name: str, *, alias: str = "", template: str = "", de
     path = chart / "Chart.yaml"
     head = path.read_text() if "dependencies:" in path.read_text() else path.read_text() + "dependencies:\n"
     called = f", alias: {alias}" if alias else ""
-    path.write_text(head + f"  - {{name: {name}, version: 1.0.0, repository: '', condition: {name}.on{called}}}\n")
+    path.write_text(head + f"  - {{name: {name}, version: 1.0.0, repository: '', condition: {name}.enabled{called}}}\n")
 
 
 PART = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: part}\n"
@@ -133,7 +160,7 @@ def test_only_what_brings_definitions_is_a_switch_of_definitions(chart: Path) ->
     assert switches_of_definitions(chart) == set()
     sub_chart(chart, "bare", definition=DEFINITION)
     sub_chart(chart, "both", template="{{ if .Values.job }}\n" + PART + "{{ end }}\n", definition=DEFINITION)
-    assert switches_of_definitions(chart) == {"bare.on", "both.on"}
+    assert switches_of_definitions(chart) == {"bare.enabled", "both.enabled"}
 
 
 def test_defaults_of_a_sub_chart_stand_below_its_alias(chart: Path) -> None:
@@ -157,3 +184,12 @@ def test_a_key_that_counts_only_where_definitions_are_missing_is_alive(chart: Pa
         assert dead_keys(values, defaults_of(chart), here, set())[1] == ["trust", "truzt"]
         found = dead_keys(values, defaults_of(chart), here, set(), elsewhere=lambda v: missing.texts(v, "tiny", "apps"))
     assert found == (2, ["truzt"])
+
+
+def test_a_sub_chart_that_is_off_brings_no_definitions(chart: Path) -> None:
+    sub_chart(chart, "agent", alias="helper", definition=DEFINITION)
+    assert len(definitions_of(chart, [], {})) == 1, "without a word a sub-chart is on"
+    assert definitions_of(chart, [], {"agent": {"enabled": False}}) == []
+    (chart / "values.yaml").write_text("agent: {enabled: false}\n")
+    assert definitions_of(chart, [], {}) == []
+    assert len(definitions_of(chart, [], {"agent": {"enabled": True}})) == 1

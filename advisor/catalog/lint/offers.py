@@ -9,7 +9,7 @@ from advisor.catalog.references import placeholders
 from advisor.errors import Problem
 from advisor.model.component import SetValue
 from advisor.model.decision import NONE, Decision, Option
-from advisor.model.integration import Integration, ObjectSpec
+from advisor.model.integration import InputSpec, Integration, ObjectSpec
 
 CLUSTER_INPUTS = frozenset(
     {"service_cidr", "control_plane_ips", "worker_ips", "load_balancer_ips", "git_repo_url"},
@@ -97,6 +97,8 @@ def _unused(scope: Scope) -> Iterator[Problem]:
             used |= {name for _, _, name in placeholders(inner.value, ())}
         elif isinstance(inner, ObjectSpec):
             used |= {name for _, _, name in placeholders(inner.object, ())}
+        elif isinstance(inner, InputSpec):
+            used |= {name for _, _, name in placeholders(list(inner.defaults()), ())}
     for spec in catalog.inputs:
         if spec.id not in used | CLUSTER_INPUTS:
             yield scope.problem(("inputs", spec.id, ("id",)), f"no setting reads {spec.id}", "unused-input", "warning")
