@@ -68,11 +68,14 @@ def _release_ids(entries: Entries) -> Iterator[Problem]:
 
 
 def _nested_defaults(catalog: Catalog, entries: Entries) -> Iterator[Problem]:
-    """The default of an input may name inputs, but none whose default names inputs in turn: no circle, no riddle."""
+    """What the default of an input may name: no input whose default names others in turn, and no free text."""
     names = {spec.id: [name for _, _, name in placeholders(list(spec.defaults()), ())] for spec in catalog.inputs}
     for entry in entries.of("inputs").values():
-        if deep := [name for name in names.get(entry.id, ()) if names.get(name)]:
-            yield entry.problem(f"names {deep[0]}, whose own default names another input", ("default",), check=CHECK)
+        for name in names.get(entry.id, ()):
+            if names.get(name):
+                yield entry.problem(f"names {name}, whose own default names another input", ("default",), check=CHECK)
+            elif name in catalog.input_by_id and catalog.input_by_id[name].kind in ("text", "list"):
+                yield entry.problem(f"names {name}, which may hold any text", ("default",), check=CHECK)
 
 
 def uses(value: object, path: KeyPath) -> Iterator[Use]:

@@ -32,6 +32,10 @@ _SHAPES: dict[str, re.Pattern[str]] = {
 quote or a semicolon would become a command: whoever wrote the session, they cannot hold one."""
 
 
+_OTHER = re.compile(r"<[a-z][a-z0-9_]*>")
+"""Another input inside a default; loading sees to it that it is of a kind that is held to a shape."""
+
+
 def _in_shape(kind: str, value: object) -> bool:  # noqa: PLR0911 - one line per kind
     match kind:
         case "integer":
@@ -94,8 +98,10 @@ class InputSpec(Value):
     def _stand_ins_fit(self) -> InputSpec:
         if not self.fits(self.example):
             raise ValueError(f"input {self.id}: the example is no {self.kind}")
-        if self.default is not None and not self.fits(self.default):
-            raise ValueError(f"input {self.id}: the default is no {self.kind}")
+        for default in self.defaults():
+            written = _OTHER.sub("x", default) if isinstance(default, str) else default
+            if written is not None and not self.fits(written):
+                raise ValueError(f"input {self.id}: the default is no {self.kind}")
         return self
 
     def fits(self, value: object) -> bool:
