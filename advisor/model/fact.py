@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from enum import StrEnum
 
 from pydantic import model_validator
@@ -108,6 +109,22 @@ class Fact(Value):
                 raise WrongAnswer(f"{self.id} takes one of {words}", f"{self.id}: 다음 중 하나로 답한다: {words}")
             case FactKind.LIST:
                 return self._check_list(answer)
+
+    def is_kind(self, answer: object) -> bool:
+        """Whether an answer is of the fact's kind, whatever values are permitted today."""
+        match self.kind:
+            case FactKind.BOOLEAN:
+                return isinstance(answer, bool)
+            case FactKind.INTEGER:
+                return isinstance(answer, int) and not isinstance(answer, bool)
+            case FactKind.ENUM:
+                return isinstance(answer, str)
+            case FactKind.LIST:
+                return isinstance(answer, list | tuple) and all(isinstance(word, str) for word in answer)
+            case FactKind.VERSION:
+                with contextlib.suppress(ValueError):
+                    return isinstance(answer, str) and bool(parse_version(answer))
+                return False
 
     def _within(self, number: int) -> int:
         low, high = self.minimum, self.maximum

@@ -16,8 +16,10 @@ from pydantic import ValidationError
 
 from advisor import disk
 from advisor.errors import BadInput, Problem
+from advisor.model.catalog import Catalog
 from advisor.model.characters import UNSTORABLE, storable_data
 from advisor.session.history import Entry, History, compacted
+from advisor.session.kinds import wrong_kind
 from advisor.wording.problems import problem
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -27,20 +29,28 @@ COMPACT_BYTES = 1024 * 1024
 """From this size on a journal is written anew on opening, where that halves it at least."""
 
 
-def replay(text: str, *, file: str) -> History:
-    """Read a journal. A torn last line becomes a notice; any other broken line is BadInput with its number."""
+def replay(text: str, *, file: str, catalog: Catalog | None = None) -> History:
+    """Read a journal. A torn last line becomes a notice; any other broken line is BadInput with its number.
+
+    With a catalogue, a line that holds an answer of a wrong kind is broken wherever it stands.
+    """
     lines = text.split("\n")
     complete, torn = lines[:-1], lines[-1]
     history = History()
     for number, line in enumerate(complete, start=1):
         try:
-            history.take(_entry(line))
+            entry = _entry(line)
+            history.take(entry)
         except (ValidationError, IndexError) as error:
             if number == len(complete) and not torn:
                 torn = line
                 break
             reason = "undo or redo without anything to move to" if isinstance(error, IndexError) else "not an entry"
             raise BadInput([Problem(f"the journal cannot be read: {reason}", file=file, line=number)]) from None
+        wrong = wrong_kind(catalog, entry) if catalog is not None else None
+        if wrong is not None:
+            reason = f"a value of another kind than {wrong} takes"
+            raise BadInput([Problem(f"the journal cannot be read: {reason}", file=file, line=number, key=wrong)])
     if torn:
         history.notices.append(problem("journal_torn", file=file))
     return history
@@ -63,9 +73,13 @@ def line_of(entry: Entry) -> bytes:
 class Journal:
     """The journal file of one session, held open and locked while writing is allowed."""
 
-    def __init__(self, path: Path, *, follow: bool = False) -> None:
-        """Open or create the file (0600). `locked` says whether this process may write; with `follow` it never does."""
+    def __init__(self, path: Path, *, follow: bool = False, catalog: Catalog | None = None) -> None:
+        """Open or create the file (0600). `locked` says whether this process may write; with `follow` it never does.
+
+        With a catalogue, answers are held to the kinds of its facts and inputs.
+        """
         self.path = path
+        self._catalog = catalog
         self._descriptor: int | None = None if follow else _open_locked(path)
 
     @property
@@ -86,7 +100,7 @@ class Journal:
                 [Problem(f"the journal is larger than {MAX_BYTES // 1024 // 1024} MiB", file=str(self.path))]
             )
         text = data.decode("utf-8", errors="replace")
-        history = replay(text, file=self.path.name)
+        history = replay(text, file=self.path.name, catalog=self._catalog)
         if history.notices and self._descriptor is not None:
             whole = data.split(b"\n")[: len(history.entries)]
             disk.cut(self._descriptor, sum(len(line) + 1 for line in whole))

@@ -97,7 +97,7 @@ class SessionStore:
         self._session = on_disk or start or Session()
         self._history = History(state=state_of(self._session))
         if path is not None:
-            self._journal = Journal(path.with_name(path.name + ".journal"), follow=read_only)
+            self._journal = Journal(path.with_name(path.name + ".journal"), follow=read_only, catalog=catalog)
             self.read_only = not self._journal.locked
             if not self.read_only:
                 _sweep(path)

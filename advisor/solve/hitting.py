@@ -9,14 +9,13 @@ from advisor.solve.statements import Statement, literals
 
 
 def smallest_repairs(
-    oracle: Oracle, fixed: Sequence[Statement], soft: Sequence[Statement], limit: int
+    oracle: Oracle, ground: list[int], soft: Sequence[Statement], limit: int
 ) -> Iterator[tuple[Statement, ...]]:
-    """Up to `limit` minimal sets of `soft` statements to drop: fewest first, then the earliest stated.
+    """Up to `limit` minimal sets of `soft` statements to drop under `ground` (literals): fewest first, then earliest.
 
     None if nothing needs to be dropped, or if dropping everything would not help. OutOfBudgetError where a question ran
     out of budget: the sets before it are as minimal as ever.
     """
-    ground = literals(list(fixed))
     if oracle.solve([*ground, *literals(list(soft))]) or not oracle.solve(ground):
         return
     conflicts: list[tuple[int, ...]] = []

@@ -68,7 +68,10 @@ class Repairs:
         for statement in stated:
             wanted = wish is not None and statement.kind == "choice" and statement.id == wish[0]
             (fixed if wanted or _locked(statement, unlock, session.rejected) else soft).append(statement)
-        return smallest_repairs(self._oracle, fixed, soft, limit)
+        # a hard policy that gives way is off: it does not become a wish with a weight
+        wishes = self._encoding.variables.soft_policy
+        given = [*literals(fixed), *(-wishes[p] for p in session.hard_policies() if p in wishes)]
+        return smallest_repairs(self._oracle, given, soft, limit)
 
     def find(
         self,

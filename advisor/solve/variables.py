@@ -81,8 +81,11 @@ class Variables:
         self.existing = {c: self._named("existing", c) for c in sorted(listed)}
         self.policy = {p.id: self._named("policy", p.id) for p in catalog.policies}
         self.hard_policy = {p.id: self._named("hard-policy", p.id) for p in catalog.policies}
+        self.soft_policy = {p.id: self._named("soft-policy", p.id) for p in catalog.policies}
         for policy_id, hard in self.hard_policy.items():
-            self._hold((-hard, self.policy[policy_id]), Meaning("policy", policy_id))
+            about = Meaning("policy", policy_id)
+            self._hold((-hard, self.policy[policy_id]), about)
+            self._hold((-self.policy[policy_id], hard, self.soft_policy[policy_id]), about)
         self.stated_top = cnf.top
         """Highest variable a session can fix; components, capabilities and helpers come after."""
         self.bringers = self._bringers()

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from advisor.model.catalog import Catalog
+from advisor.model.decision import Decision
 from advisor.model.fact import Answer
 from advisor.model.rule import Effect
 from advisor.model.session import Session
 from advisor.solve.encode import conditions_of
-from advisor.solve.truth import World, components_of, evaluate
+from advisor.solve.truth import SEPARATOR, World, components_of, evaluate, taken_pairs
 from tests.solve.build import catalog, component, decision, fact, need, policy, rule
 from tests.solve.build import session as new_session
 
@@ -21,7 +22,7 @@ Stack = dict[str, str]
 
 
 def random_catalog(rng: random.Random) -> Catalog:
-    """Four decisions, up to eleven options, five facts, every rule effect, needs and two policies."""
+    """Four decisions of any cardinality, up to eleven options, five facts, every rule effect, needs, two policies."""
     decisions, names = [], []
     for d in range(4):
         options: list[Any] = [f"c{d}{o}" for o in range(rng.randint(1, 3))]
@@ -29,9 +30,11 @@ def random_catalog(rng: random.Random) -> Catalog:
         shared = rng.random() < 0.3 and d > 0
         if shared:
             options.append({"id": f"shared{d}", "components": [rng.choice(names)]})
-        if rng.random() < 0.5:
-            options.append("none")
         parts: dict[str, Any] = {}
+        if rng.random() < 0.3:
+            parts["cardinality"] = rng.choice(["optional", "any"])
+        elif rng.random() < 0.5:
+            options.append("none")
         if rng.random() < 0.25:
             parts["relevant_when"] = _fact_condition(rng)
         decisions.append(decision(f"d{d}", options, **parts))
@@ -153,8 +156,8 @@ class Enumeration:
 
     def permits(self, stack: Stack, facts: Mapping[str, Answer]) -> bool:
         s = self.session
-        pinned = all(stack[d] == c.option for d, c in s.choices.items())
-        allowed = not any(stack[d] in options for d, options in s.excluded.items())
+        pinned = all(c.option in taken(stack, d) for d, c in s.choices.items())
+        allowed = not any(taken(stack, d) & {*options} for d, options in s.excluded.items())
         return pinned and allowed and obeys(self.catalog, s, stack, facts)
 
     def ranked(self) -> list[tuple[tuple[int, ...], Stack]]:
@@ -164,9 +167,12 @@ class Enumeration:
             key, (unmet, *rest) = tuple(stack.items()), self.objective(stack, facts)
             value = ((unmet, self.distance(facts), *rest), (unmet, *rest))
             best[key] = min(best.get(key, value), value)
-        order = {d.id: [o.id for o in d.options] for d in self.catalog.decisions}
-        ranked = sorted(best.items(), key=lambda e: (e[1][0], [order[d].index(o) for d, o in e[0]]))
+        ranked = sorted(best.items(), key=lambda e: (e[1][0], self.place(dict(e[0]))))
         return [(value[1], dict(key)) for key, value in ranked]
+
+    def place(self, stack: Stack) -> list[list[bool]]:
+        """What breaks ties: the earliest option of the earliest decision, taken rather than not."""
+        return [[o.id not in taken(stack, d.id) for o in d.options] for d in self.catalog.decisions]
 
     def distance(self, facts: Mapping[str, Answer]) -> int:
         """How far the answers lie from the assumed ones: values of a list, thresholds between numbers."""
@@ -177,14 +183,15 @@ class Enumeration:
             if f.id == "tags":
                 total += len(set(facts["tags"]) ^ set(f.assume))  # type: ignore[arg-type]
             elif f.id == "size":
-                total += len({b for b in self.bounds if (facts["size"] >= b) != (f.assume >= b)})  # type: ignore[operator]
+                total += len({b for b in self.bounds_of(self.catalog) if (facts["size"] >= b) != (f.assume >= b)})  # type: ignore[operator]
             elif facts[f.id] != f.assume:
                 total += 1 if f.id == "flag" else 2
         return total
 
-    @property
-    def bounds(self) -> set[int]:
-        leaves = [leaf for c in conditions_of(self.catalog) for leaf in c.leaves() if leaf.fact == "size"]
+    @staticmethod
+    def bounds_of(known: Catalog) -> set[int]:
+        """The numbers that conditions compare the size with."""
+        leaves = [leaf for c in conditions_of(known) for leaf in c.leaves() if leaf.fact == "size"]
         return {int(b) for leaf in leaves for b in (leaf.at_least, leaf.below) if b is not None}
 
     def objective(self, stack: Stack, facts: Mapping[str, Answer]) -> tuple[int, ...]:
@@ -203,17 +210,16 @@ class Enumeration:
     def _optional(self, stack: Stack, world: World) -> int:
         cost = 0
         for d in self.catalog.decisions:
-            if d.option("none") is None:
+            if d.option("none") is None and d.cardinality == "one":
                 continue
             wanted = {
                 o for r in self.catalog.rules if r.wanted and evaluate(r.when, world) is True
                 for dd, o in r.option_pairs() if dd == d.id and o != "none"
             }  # fmt: skip
             irrelevant = d.relevant_when is not None and evaluate(d.relevant_when, world) is False
-            if stack[d.id] == "none":
-                cost += bool(wanted) and not irrelevant
-            else:
-                cost += stack[d.id] not in wanted or irrelevant
+            here = taken(stack, d.id) - {"none"}
+            cost += bool(wanted) and not here and not irrelevant
+            cost += sum(o not in wanted or irrelevant for o in here)
         return cost
 
     def _score(self, stack: Stack, world: World) -> int:
@@ -223,14 +229,32 @@ class Enumeration:
             for r in self.catalog.rules
             if r.effect is Effect.PREFERS and evaluate(r.when, world) is True
             for d, o in r.option_pairs()
-            if stack[d] == o
+            if o in taken(stack, d)
         )
+
+
+def taken(stack: Mapping[str, str], decision: str) -> set[str]:
+    """The options a stack takes of a decision."""
+    return set(stack[decision].split(SEPARATOR)) if decision in stack else set()
+
+
+def stacks(known: Catalog) -> Iterator[Stack]:
+    """Every way to take options, whatever the rules say."""
+    ways = [[*_ways(d)] for d in known.decisions]
+    for picked in itertools.product(*ways):
+        yield {d.id: SEPARATOR.join(o) for d, o in zip(known.decisions, picked, strict=True) if o}
+
+
+def _ways(decision: Decision) -> Iterator[tuple[str, ...]]:
+    ids = [o.id for o in decision.options]
+    sizes = {"one": [1], "optional": [0, 1], "any": range(len(ids) + 1)}[decision.cardinality.value]
+    for size in sizes:
+        yield from itertools.combinations(ids, size)
 
 
 def everything(known: Catalog, session: Session) -> Iterator[tuple[Stack, dict[str, Answer]]]:
     open_ = [f for f in VALUES if f not in session.profile]
-    for picked in itertools.product(*[[o.id for o in d.options] for d in known.decisions]):
-        stack = {d.id: o for d, o in zip(known.decisions, picked, strict=True)}
+    for stack in stacks(known):
         for values in itertools.product(*[VALUES[f] for f in open_]):
             yield stack, {**session.profile, **dict(zip(open_, values, strict=True))}
 
@@ -251,9 +275,9 @@ def obeys(
             return False
         if r.effect is Effect.CONFLICTS and all(true(c) for c in r.between):
             return False
-        if r.effect is Effect.FORBIDS and any(stack[d] == o for d, o in r.option_pairs()):
+        if r.effect is Effect.FORBIDS and any(o in taken(stack, d) for d, o in r.option_pairs()):
             return False
-    for name in components_of(known, stack.items()):
+    for name in components_of(known, taken_pairs(stack)):
         for n in known.component_by_id[name].needs:
             skipped = f"need:{name}:{n.id}" in skip
             if not skipped and (n.when is None or true(n.when)) and not true(n.needs):

@@ -12,29 +12,31 @@ from advisor.model.assessment import Standing
 from advisor.model.condition import Condition
 from advisor.model.session import Session
 from advisor.session.edit import apply_repair
-from advisor.solve.change import without
 from advisor.solve.conflict import Cause
 from advisor.solve.engine import Engine
 from advisor.solve.repair import Unlock
 from advisor.solve.statements import Statement, statements
-from tests.solve.brute import VALUES, Enumeration, everything, obeys, random_catalog, random_session
+from advisor.solve.truth import taken_pairs
+from tests.solve.brute import VALUES, Enumeration, everything, obeys, random_catalog, random_session, taken
+from tests.solve.brute_repairs import Worlds
 
-QUICK = range(100)
-SLOW = range(100, 600)
+QUICK, SLOW = range(100), range(100, 600)
+QUICK_WORLDS, SLOW_WORLDS = 3_000, 20_000
+"""Worlds up to which ways out are enumerated that change answers."""
 
 
 @pytest.mark.parametrize("seed", QUICK)
 def test_agrees_with_enumeration(seed: int) -> None:
-    check(seed)
+    check(seed, QUICK_WORLDS)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", SLOW)
 def test_agrees_with_enumeration_on_many_more(seed: int) -> None:
-    check(seed)
+    check(seed, SLOW_WORLDS)
 
 
-def check(seed: int) -> None:
+def check(seed: int, most: int) -> None:
     rng = random.Random(seed)
     known = random_catalog(rng)
     engine = Engine(known)
@@ -43,8 +45,9 @@ def check(seed: int) -> None:
         truth = Enumeration(known, session)
         if truth.worlds:
             check_consistent(engine, session, truth)
+            check_wish(engine, session, rng, most)
         else:
-            check_conflict(engine, session)
+            check_conflict(engine, session, most)
 
 
 def check_consistent(engine: Engine, session: Session, truth: Enumeration) -> None:
@@ -69,20 +72,21 @@ def check_standings(engine: Engine, session: Session) -> None:
         if chosen is not None:
             rest = {d: c for d, c in session.choices.items() if d != decision.id}
             apart = session.model_copy(update={"choices": rest})
-        possible = {dict(stack)[decision.id] for stack in Enumeration(engine.catalog, apart).stacks()}
+        ways = [taken(dict(stack), decision.id) for stack in Enumeration(engine.catalog, apart).stacks()]
+        possible, always = set[str]().union(*ways), set(ways[0]).intersection(*ways)
         for option in decision.options:
             standing = standings[decision.id][option.id]
             if chosen is not None and option.id == chosen.option:
                 assert standing is Standing.CHOSEN
             elif option.id not in possible:
                 assert standing is Standing.IMPOSSIBLE
-            elif chosen is None and len(possible) == 1:
+            elif chosen is None and option.id in always:
                 assert standing is Standing.FORCED
             else:
                 assert standing is Standing.POSSIBLE
 
 
-def check_conflict(engine: Engine, session: Session) -> None:
+def check_conflict(engine: Engine, session: Session, most: int) -> None:
     found = engine.assess(session)
     assert found.status == "conflict"
     assert found.remaining is not None
@@ -97,7 +101,18 @@ def check_conflict(engine: Engine, session: Session) -> None:
     chain = found.conflicts[0].chain
     assert {s.item.id for s in chain} >= {i.id for i in found.conflicts[0].items}
     assert all(use < n for n, step in enumerate(chain) for use in step.uses)
-    check_repairs(engine, session)
+    check_reasons(engine, session)
+    check_repairs(engine, session, None, most)
+
+
+def check_reasons(engine: Engine, session: Session) -> None:
+    """In a conflict too, an option that cannot be taken has its reasons."""
+    for decision, options in engine.standings(session).items():
+        for option, standing in options.items():
+            if standing is Standing.IMPOSSIBLE:
+                told = engine.explain(session, decision, option).conflict
+                assert told is not None
+                assert told.items
 
 
 def satisfiable(engine: Engine, session: Session, causes: list[Cause]) -> bool:
@@ -151,7 +166,7 @@ def _true_literals(
     engine: Engine, stack: dict[str, str], facts: Mapping[str, object], existing: tuple[str, ...], on: tuple[str, ...]
 ) -> set[int]:
     v = engine.encoding.variables
-    true = {engine.encoding.cnf.true, *(v.option[pair] for pair in stack.items())}
+    true = {engine.encoding.cnf.true, *(v.option[pair] for pair in taken_pairs(stack))}
     for fact_id, answer in facts.items():
         true.update(x for x in v.facts[fact_id].literals(answer) if x > 0)  # type: ignore[arg-type]
     true.update(v.existing[c] for c in existing if c in v.existing)
@@ -159,30 +174,38 @@ def _true_literals(
     return true
 
 
-def check_repairs(engine: Engine, session: Session) -> None:
-    """The solver's minimal sets are exactly those that enumeration finds, and every repair applied solves."""
-    stated = statements(engine.encoding.variables, session)
-    soft = [s for s in stated if not s.default and s.kind not in ("fact", "policy", "existing")]
-    locked = session
-    expected: set[frozenset[str]] = set()
-    for size in range(len(soft) + 1):
-        for dropped in itertools.combinations(soft, size):
-            ids = frozenset(map(_name, dropped))
-            if not any(e <= ids for e in expected) and _holds(engine, locked, dropped):
-                expected.add(ids)
-    sets = engine.tools.repairs.sets(session, None, unlock=Unlock.PICKS, limit=50)
-    plain = {frozenset(map(_name, s)) for s in sets if all(x in soft for x in s)}
-    assert plain == expected
-    repairs = engine.repairs(session)
-    for repair in repairs:
-        assert Enumeration(engine.catalog, apply_repair(session, engine.catalog, repair)).worlds
+def check_repairs(engine: Engine, session: Session, wish: tuple[str, str] | None, most: int) -> None:
+    """The solver's minimal sets are exactly those that enumeration finds, and every repair applied solves.
+
+    Own choices, exclusions, policies and existing components may give way; then answers; then what was left unsaid.
+    """
+    for unlock in Unlock:
+        worlds = Worlds(engine.catalog, session, unlock, wish)
+        if unlock > Unlock.PICKS and worlds.size() > most:
+            continue
+        expected = worlds.minimal()
+        sets = [frozenset(map(_name, s)) for s in engine.tools.repairs.sets(session, wish, unlock=unlock, limit=1000)]
+        assert len(sets) == len(expected)
+        assert set(sets) == expected
+        assert [len(s) for s in sets] == sorted(map(len, sets))
+        if expected and unlock < Unlock.SILENCE:
+            told = engine.repairs(session, wish, unlock_facts=unlock is Unlock.FACTS, limit=1000)
+            assert len(told) == len(expected), "a set that helps can be carried out"
+    for facts in (False, True):
+        for repair in engine.repairs(session, wish, unlock_facts=facts, limit=20):
+            after = apply_repair(session, engine.catalog, repair)
+            assert wish is None or after.choices[wish[0]].option == wish[1]
+            assert Enumeration(engine.catalog, after).worlds
+
+
+def check_wish(engine: Engine, session: Session, rng: random.Random, most: int) -> None:
+    """Ways to have an option that cannot be had."""
+    standings = engine.standings(session)
+    barred = [(d, o) for d, options in standings.items() for o, s in options.items() if s is Standing.IMPOSSIBLE]
+    if barred:
+        check_repairs(engine, session, rng.choice(barred), most)
 
 
 def _name(statement: Statement) -> str:
-    return f"{statement.kind}:{statement.id}"
-
-
-def _holds(engine: Engine, session: Session, dropped: tuple[Statement, ...]) -> bool:
-    for statement in dropped:
-        session = without(session, statement)
-    return bool(Enumeration(engine.catalog, session).worlds)
+    value = f"={statement.value}" if statement.value else ""
+    return f"{statement.kind}:{statement.id}{value}"
