@@ -9,7 +9,7 @@ WORKERS ?= 2
 FUZZ_SECONDS ?= 300
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-slow browser test-all check bench fuzz exports schema docs lock licences dist clean
+.PHONY: help run test test-slow browser test-all check bench fuzz exports schema docs screens lock licences dist clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort
@@ -65,6 +65,9 @@ schema: $(RUN_STAMP) ## regenerate knowledge/schema
 
 docs: $(RUN_STAMP) ## regenerate the command line reference, the man page and the glossary
 	@$(BIN)/python -m advisor.cli.reference_docs docs
+
+screens: $(STAMP) ## draw the pictures of the terminal app in docs/screens again
+	@$(BIN)/python -m tests.tui.pictures docs/screens
 
 lock: $(STAMP) ## write the constraints with hashes anew after a change of versions (asks the package index)
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m tests.distribution.lock

@@ -95,42 +95,42 @@ PHRASES: dict[str, Text] = {
     # what would flip a suggestion
     "flip-weight": _t(
         "{option} comes first if {criterion} weighs {weight} instead of {before}.",
-        "{criterion} 가중치를 {before}에서 {weight}(으)로 바꾸면 {option}이(가) 먼저이다.",
+        "{criterion} 가중치를 {before}에서 {weight}(으)로 바꾸면 {option}이(가) 앞선다.",
     ),
     "flip-fact": _t(
         "{option} comes first if the answer to {fact} is “{answer}”.",
-        "{fact} 항목의 답이 “{answer}”이면 {option}이(가) 먼저이다.",
+        "{fact} 항목의 답이 “{answer}”이면 {option}이(가) 앞선다.",
     ),
     "flip-added": _t(
         "{option} comes first if {fact} also includes “{answer}”.",
-        "{fact}에 “{answer}”을(를) 더하면 {option}이(가) 먼저이다.",
+        "{fact}에 “{answer}”을(를) 더하면 {option}이(가) 앞선다.",
     ),
     "flip-dropped": _t(
         "{option} comes first if {fact} does not include “{answer}”.",
-        "{fact}에서 “{answer}”을(를) 빼면 {option}이(가) 먼저이다.",
+        "{fact}에서 “{answer}”을(를) 빼면 {option}이(가) 앞선다.",
     ),
     # why something that could be taken is not in force
     "instead-choice": _t("You chose {option} here.", "여기서는 {option}을(를) 골랐다."),
     "instead-assumptions": _t(
         "{rival} comes first: for {option}, open questions must be answered otherwise than assumed ({by} more).",
-        "{rival}이(가) 먼저이다. {option}을(를) 쓰려면 답하지 않은 항목 {by}개가 지금의 가정과 달라야 한다.",
+        "{rival}이(가) 앞선다. {option}을(를) 쓰려면 답하지 않은 항목 {by}개가 지금의 가정과 달라야 한다.",
     ),
     "instead-policies": _t(
         "{rival} comes first: {option} costs {by} more against the soft policies.",
-        "{rival}이(가) 먼저이다. {option}은(는) 권고 정책을 {by}만큼 더 어긴다.",
+        "{rival}이(가) 앞선다. {option}은(는) 권고 정책을 {by}만큼 더 어긴다.",
     ),
     "instead-existing": _t(
         "{rival} comes first: {option} gives up {by} more of the components the site already runs.",
-        "{rival}이(가) 먼저이다. {option}을(를) 쓰면 이미 쓰고 있는 구성 요소를 {by}개 더 버리게 된다.",
+        "{rival}이(가) 앞선다. {option}을(를) 쓰면 이미 쓰고 있는 구성 요소를 {by}개 더 버리게 된다.",
     ),
     "instead-optional": _t(
         "{rival} comes first: {option} takes the stack further from what was asked for (by {by}), "
         "with more parts or with parts missing.",
-        "{rival}이(가) 먼저이다. {option}을(를) 고르면 요구하지 않은 구성이 늘거나 요구한 구성이 빠진다({by}건).",
+        "{rival}이(가) 앞선다. {option}을(를) 고르면 요구하지 않은 구성이 늘거나 요구한 구성이 빠진다({by}건).",
     ),
     "instead-score": _t(
         "{rival} comes first: the best stack with {option} scores {by} points less.",
-        "{rival}이(가) 먼저이다. {option}을(를) 쓴 가장 나은 구성은 점수가 {by}점 낮다.",
+        "{rival}이(가) 앞선다. {option}을(를) 쓴 가장 나은 구성은 점수가 {by}점 낮다.",
     ),
     "instead-order": _t(
         "{rival} and {option} are equally good; {rival} comes earlier in the catalogue.",

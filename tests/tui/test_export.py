@@ -117,11 +117,11 @@ def test_formats_are_explained_beside_the_list_and_in_full() -> None:
         await run.settle()
         assert "Helmfile" in run.text
         await run.press("i")
-        assert "Helmfile로 설치할 때" in run.text
+        assert "Helmfile용 릴리스" in run.text
         assert pane.first_list.go(PARTS_KEY)
         await run.press("v")
         assert isinstance(run.app.screen, FileSheet)
-        assert "엑셀용 자재 명세서" in run.text
+        assert "엑셀용 BOM" in run.text
         await run.press("q", "enter")
         assert isinstance(run.app.screen, FileSheet)
 

@@ -9,6 +9,7 @@ import pytest
 from advisor.model.base import LANGUAGES, Language
 from advisor.model.session import Choice, Session
 from advisor.solve.engine import Engine
+from advisor.tui.messages import StepWanted
 from advisor.tui.modals.confirm import ConfirmSheet
 from advisor.tui.modals.prompt import PromptSheet
 from advisor.tui.modals.sheet import Sheet
@@ -474,3 +475,28 @@ def test_an_untouched_session_is_left_at_once() -> None:
 
 def test_the_small_catalogue_is_a_catalogue() -> None:
     assert Engine(small_catalog()).assess(Session()).status == "open"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_search_without_a_result_says_so(lang: Language) -> None:
+    async def journey(run: Drive) -> None:
+        said = run.desk.scene.words("nothing-found")[:10]
+        await run.press("slash")
+        assert said not in run.text
+        await run.type("zzz")
+        assert said in run.text
+        await run.press("enter")
+        assert run.desk.session == Session()
+
+    drive(make_app(lang=lang), journey)
+
+
+def test_going_to_what_waits_for_a_signature_begins_with_the_first() -> None:
+    async def journey(run: Drive) -> None:
+        await run.press("3", "l", "l", "l", "end", "5")
+        run.main.post_message(StepWanted("plan", "licences"))
+        await run.settle()
+        lines = run.main.pane.first_list
+        assert lines.key == next(row.key for row in lines.rows if row.key)
+
+    drive(make_app(), journey)

@@ -211,3 +211,21 @@ def test_a_wide_pane_gives_every_criterion_that_counts_a_column() -> None:
         end = head.text.index(name) + len(name)
         assert calico.text[:end].endswith(f"{points:+d}"), "points stand under their criterion"
     assert all(r.key for r in decide.options(look, "cni", 54)), "no columns where there is no room"
+
+
+def test_what_a_choice_excludes_is_told_once_per_decision() -> None:
+    look = scene()
+    found = decide.Outlook("cni", "calico", excluded=(("logs", "loki"), ("logs", "elastic"), ("tracing", "jaeger")))
+    text = " ".join(row.text for row in decide.effects(look, found, 200))
+    assert text.count(look.decision_name("logs")) == 1
+    assert f"{look.option_name('logs', 'loki')}, {look.option_name('logs', 'elastic')}; " in text
+
+
+def test_a_score_is_told_with_its_weights_where_they_explain_it() -> None:
+    look = scene()
+    view = next(v for v in look.assessment.decisions if v.id == "cni") if look.assessment else None
+    assert view is not None
+    option = next(o for o in view.options if o.criteria)
+    assert " x " in decide.weighed(look, option)
+    other = option.model_copy(update={"score": option.score + 1})
+    assert " x " not in decide.weighed(look, other), "a sum that is none is not shown as one"

@@ -16,7 +16,7 @@ from advisor.tui.bindings import bindings
 from advisor.tui.cells import width, wrap
 from advisor.tui.find import Entry, narrow
 from advisor.tui.modals.sheet import Sheet
-from advisor.tui.views.rows import Row, Span, Tone, column, row
+from advisor.tui.views.rows import Row, Span, Tone, column, paragraph, row
 from advisor.tui.widgets.lines import Lines
 from advisor.wording import Words
 from advisor.wording.tui import PHRASES
@@ -151,7 +151,8 @@ class FindSheet(Sheet[str]):
         yield Lines(id="sheet-rows", focusable=True)
 
     def _rows(self, cells: int) -> list[Row]:
-        return entry_rows(narrow(self._query, self._entries), cells)
+        found = entry_rows(narrow(self._query, self._entries), cells)
+        return found or paragraph(Words(PHRASES, self.lang)("nothing-found"), cells, Tone.DIM)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

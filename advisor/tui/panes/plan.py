@@ -68,7 +68,8 @@ class PlanPane(Pane):
         elif key.startswith(plan.ACCEPT_KEY):
             self._tab = "licences"
         self.refresh_view()
-        self.first_list.go(key)
+        if not self.first_list.go(key):
+            self.first_list.edge(-1)
 
     def _rows(self, scene: Scene, tab: str, cells: int) -> list[Row]:
         match tab:

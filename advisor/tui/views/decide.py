@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from advisor.model.assessment import DecisionView, OptionView, Standing
 from advisor.model.base import Text
@@ -248,9 +250,18 @@ def criteria(scene: Scene, option: OptionView) -> str:
     return " ".join(f"{_short(names.get(c, c))}{points:+d}" for c, points in option.criteria.items() if points)
 
 
+def weighed(scene: Scene, option: OptionView) -> str:
+    """How the score comes about: `Ease of operation +2 x 5, Cost -3 x 2`. In short where weights do not explain it."""
+    stated = [(c, option.criteria[c.id]) for c in scene.catalog.criteria if option.criteria.get(c.id)]
+    terms = [(scene.say(c.name), points, scene.session.weights.get(c.id, c.weight)) for c, points in stated]
+    if sum(points * weight for _, points, weight in terms) != option.score:
+        return criteria(scene, option)
+    return ", ".join(f"{name} {points:+d} x {weight}" for name, points, weight in terms)
+
+
 def _short(name: str) -> str:
     """The first letters of a criterion's name; Korean names are short already."""
-    return name.lower()[:4] if name.isascii() else name
+    return name.lower()[:4].rstrip() if name.isascii() else name
 
 
 def outlook(scene: Scene, decision_id: str, option_id: str, found: Outlook | None, cells: int) -> list[Row]:
@@ -307,12 +318,15 @@ def _score_lines(scene: Scene, decision_id: str, option_id: str, cells: int) -> 
     if option.reasons:
         rows += paragraph(brief_reason(scene, option, with_criteria=False), cells, Tone.SOFT)
     if option.criteria:
-        rows += paragraph(f"{option.score} = {criteria(scene, option)}", cells, Tone.DIM)
+        rows += paragraph(f"{option.score} = {weighed(scene, option)}", cells, Tone.DIM)
     if option.licence is not None and option.licence.verdict.rank > 0:
         rows += paragraph(scene.say(option.licence.text), cells, Tone.WARN, hang="[!] ")
     return rows
 
 
 def _effects(scene: Scene, label: str, mark: str, pairs: Iterable[tuple[str, str]], cells: int) -> list[Row]:
-    names = [f"{scene.decision_name(d)}: {scene.option_name(d, o)}" for d, o in pairs]
+    names = [
+        f"{scene.decision_name(d)}: {', '.join(scene.option_name(d, o) for _, o in options)}"
+        for d, options in groupby(pairs, key=itemgetter(0))
+    ]
     return paragraph("; ".join(names), cells, hang=f"{mark} {label} ") if names else []

@@ -70,7 +70,7 @@ def rows(scene: Scene, writing: Writing, bundle: Bundle | None, before: Mapping[
         found.append(row(Span(scene.words("ready"), Tone.GOOD), key="write:"))
     found += [*paragraph(scene.words("where-to"), cells, Tone.TITLE), _target(scene, writing, cells)]
     mark = "[x]" if writing.complete else "[ ]"
-    found.append(row(f"{mark} ", column(scene.words("take-suggestions"), cells - 4), key="complete:"))
+    found += paragraph(scene.words("take-suggestions"), cells, hang=f"{mark} ", key="complete:")
     own = bundle.own_formats if bundle else ()
     if own:
         found.append(row("[=] ", column(scene.words("parts", count=len(own)), cells - 4), key=PARTS_KEY))

@@ -17,8 +17,8 @@ from advisor.wording.trends import trend_line, trend_of
 
 REPAIR_KEY = "repair:"
 EDGE_KINDS = ("install", "runtime")
-_WEIGHED = (Standing.SUGGESTED, Standing.POSSIBLE)
-"""Where an option stands by its score: the reasons are listed with their points, once."""
+_WEIGHED = (Standing.SUGGESTED, Standing.POSSIBLE, Standing.CHOSEN)
+"""Where the score is told: the reasons are listed with their points, once."""
 
 
 def explanation(scene: Scene, found: Explanation, cells: int, repairs: Sequence[Repair] = ()) -> list[Row]:
