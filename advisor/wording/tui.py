@@ -291,6 +291,7 @@ PHRASES: dict[str, Text] = {
     "palette-title": _t("Actions", "명령"),
     "help-title": _t("Help", "도움말"),
     "read-title": _t("In full", "전문"),
+    "backspace-closes": _t("(Backspace in an empty line too)", "(빈 줄에서는 Backspace도)"),
     "nothing-found": _t(
         "Nothing has these words. Initial consonants find Korean names: all syllables, or none.",
         "맞는 것이 없다. 초성으로 찾을 때는 모든 글자를 초성으로 쓴다.",

@@ -162,7 +162,10 @@ ACTIONS: dict[str, tuple[Text, Text]] = {
     ),
     "select": (_t("Switch the format or setting", "형식이나 설정을 켜고 끈다"), _t("select", "켜고 끄기")),
     "target": (_t("Name the folder", "폴더를 정한다"), _t("folder", "폴더")),
-    "view": (_t("Scroll the preview", "미리 보기를 넘겨 본다"), _t("preview", "미리 보기")),
+    "view": (
+        _t("See the file, or what the formats are for, in full", "파일이나 형식 설명을 전체 화면으로 본다"),
+        _t("preview", "미리 보기"),
+    ),
     "sheet-take": (_t("Take it", "정한다"), _t("ok", "확인")),
     "close": (_t("Close", "닫는다"), _t("close", "닫기")),
 }

@@ -9,6 +9,7 @@ import pytest
 from advisor.model.base import LANGUAGES, Language
 from advisor.model.session import Choice, Session
 from advisor.solve.engine import Engine
+from advisor.tui import actions
 from advisor.tui.messages import StepWanted
 from advisor.tui.modals.confirm import ConfirmSheet
 from advisor.tui.modals.prompt import PromptSheet
@@ -500,3 +501,19 @@ def test_going_to_what_waits_for_a_signature_begins_with_the_first() -> None:
         assert lines.key == next(row.key for row in lines.rows if row.key)
 
     drive(make_app(), journey)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(("opens", "letters_are_keys"), [("o", False), ("slash", False), ("question_mark", True)])
+def test_a_dialog_names_the_key_that_closes_it(lang: Language, opens: str, letters_are_keys: bool) -> None:
+    async def journey(run: Drive) -> None:
+        close = actions.BY_ID["close"].short.get(lang)
+        await run.press(opens)
+        sheet = run.app.screen
+        assert isinstance(sheet, Sheet)
+        assert (f"q {close}" in sheet.keys().text) is letters_are_keys
+        assert (f"Esc {close}" in sheet.keys().text) is not letters_are_keys
+        await run.press("q" if letters_are_keys else "escape")
+        assert isinstance(run.app.screen, MainScreen)
+
+    drive(make_app(lang=lang), journey)

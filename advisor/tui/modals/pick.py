@@ -133,6 +133,7 @@ class FindSheet(Sheet[str]):
         *bindings(),
     ]
     AUTO_FOCUS = "#find-text"
+    TYPES = True
 
     def __init__(self, title: str, lang: Language, entries: Sequence[Entry]) -> None:
         """Search in `entries`."""

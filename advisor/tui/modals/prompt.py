@@ -31,6 +31,7 @@ class PromptSheet(Sheet[tuple[str, ...]]):
     """Dismissed with one text per question; `check` says what is wrong with them, or nothing."""
 
     AUTO_FOCUS = "#prompt-0"
+    TYPES = True
 
     def __init__(
         self,

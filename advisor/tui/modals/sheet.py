@@ -17,6 +17,8 @@ from advisor.tui import actions, memory
 from advisor.tui.bindings import bindings
 from advisor.tui.views.rows import Row, Span, Tone, paragraph, row
 from advisor.tui.widgets.lines import Lines
+from advisor.wording import Words
+from advisor.wording.tui import PHRASES
 
 T = TypeVar("T")
 
@@ -33,6 +35,8 @@ class Sheet(ModalScreen[T], Generic[T]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("sheet", "list")
     AUTO_FOCUS = "#sheet-rows"
+    TYPES: ClassVar[bool] = False
+    """Whether letters are typed into a line here, instead of being keys."""
 
     def __init__(
         self, title: str, lang: Language, build: Callable[[int], Sequence[Row]], *, reads: bool = False
@@ -92,10 +96,11 @@ class Sheet(ModalScreen[T], Generic[T]):
         """The line of keys."""
         parts: list[Span] = []
         for action in actions.footer(("sheet",)):
-            parts += [
-                Span(f"{action.key_name(self.lang)} ", Tone.STRONG),
-                Span(f"{action.short.get(self.lang)}  ", Tone.DIM),
-            ]
+            letter = self.TYPES and len(action.keys[0]) == 1  # a letter is text here
+            name = actions.key_name("escape", self.lang) if letter else action.key_name(self.lang)
+            parts += [Span(f"{name} ", Tone.STRONG), Span(f"{action.short.get(self.lang)}  ", Tone.DIM)]
+        if self.TYPES:
+            parts.append(Span(Words(PHRASES, self.lang)("backspace-closes"), Tone.DIM))
         return row(*parts)
 
     def action_sheet_take(self) -> None:
