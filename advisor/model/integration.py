@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from collections.abc import Collection
 from datetime import date
 from typing import Literal
 
@@ -103,6 +104,11 @@ class InputSpec(Value):
             if written is not None and not self.fits(written):
                 raise ValueError(f"input {self.id}: the default is no {self.kind}")
         return self
+
+    def may_be_open(self, existing: Collection[str]) -> bool:
+        """Whether a site that runs `existing` may have to answer it: not where the bundle names what it installs."""
+        unless = self.default_unless.leaves() if self.made_here and self.default_unless else ()
+        return not unless or any(leaf.existing is None or leaf.existing in existing for leaf in unless)
 
     def fits(self, value: object) -> bool:
         """Whether an answer is of the kind."""

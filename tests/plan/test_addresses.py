@@ -14,6 +14,7 @@ from advisor.model.session import Session
 from advisor.plan.inputs import InputBook
 from tests.catalog import folder
 from tests.plan import small
+from tests.upstream.bundles import catalog
 
 INPUT = """\
   - id: {id}
@@ -28,7 +29,7 @@ MADE = '    default: "%s"\n    default_unless: {existing: cilium}\n    made_here
 
 
 def book(answers: dict[str, Any] | None = None, *, there: bool = False, default: str = "https://store.<domain>") -> Any:
-    catalog = small.catalog(
+    made = small.catalog(
         inputs=[
             *small.INPUTS, small.site_input("domain", "host", "k8s.example.com"),
             {"id": "store_url", "kind": "url", "name": small.text("s"), "text": small.text("s"), "default": default,
@@ -40,7 +41,7 @@ def book(answers: dict[str, Any] | None = None, *, there: bool = False, default:
     def holds(condition: Condition) -> bool:
         return there if condition.existing else False
 
-    return InputBook(catalog, Session(name="s", inputs=answers or {}), holds)
+    return InputBook(made, Session(name="s", inputs=answers or {}), holds)
 
 
 def listed(made: InputBook) -> set[str]:
@@ -111,3 +112,12 @@ def test_defaults_that_lead_nowhere_are_refused(entries: tuple[str, ...], said: 
     found = load(tmp_path, *entries)
     assert bool(found) == bool(said), found
     assert said in " ".join(found)
+
+
+def test_only_what_a_site_runs_may_have_to_be_answered() -> None:
+    known = catalog().input_by_id
+    assert not known["loki_url"].may_be_open(())
+    assert known["loki_url"].may_be_open(("loki",))
+    assert not known["loki_url"].may_be_open(("jaeger",))
+    assert known["kafka_address"].may_be_open(()), "another Kafka may be chosen without a word about what runs"
+    assert known["domain"].may_be_open(())

@@ -106,9 +106,11 @@ def _inputs(scene: Scene, cells: int) -> list[Row]:
     found = []
     for spec in scene.catalog.inputs:
         value = scene.session.inputs.get(spec.id)
+        if value is None and not spec.may_be_open(scene.session.existing):
+            continue
         if value is not None:
             mark, shown, tone = ANSWERED, clean(str(value)), Tone.PLAIN
-        elif spec.default is not None:
+        elif spec.default is not None and not spec.made_here:
             mark, shown, tone = UNANSWERED, scene.words("default-is", value=clean(str(spec.default))), Tone.DIM
         else:
             mark, shown, tone = UNANSWERED, scene.words("placeholder-is", value=clean(str(spec.example))), Tone.DIM
