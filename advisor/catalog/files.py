@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from advisor.catalog.limits import Limits
 from advisor.catalog.nearest import nearest
 from advisor.catalog.rooms import FOREIGN, Room, known_names, matches, room_of
-from advisor.catalog.yaml_read import Limits
 from advisor.errors import BadInput, Problem
 
 MAX_FILES = 5_000

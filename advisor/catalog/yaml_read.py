@@ -16,21 +16,13 @@ from typing import Any, Protocol, cast
 
 import yaml
 
+from advisor.catalog.limits import Limits
 from advisor.catalog.scalars import plain_scalar
 from advisor.errors import BadInput, Problem
 from advisor.model.characters import UNSTORABLE
 
 Key = str | int
 KeyPath = tuple[Key, ...]
-
-
-@dataclass(frozen=True)
-class Limits:
-    """How large a file may be: bytes of UTF-8, nesting depth, and nodes in all."""
-
-    size: int = 2_000_000
-    depth: int = 40
-    nodes: int = 200_000
 
 
 class Lines:

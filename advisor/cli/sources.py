@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
+from advisor.catalog.limits import Limits
 from advisor.catalog.load import load_catalog
 from advisor.catalog.nearest import nearest
-from advisor.catalog.yaml_read import Limits
 from advisor.cli.complete import sessions
 from advisor.cli.diagnostics import BrokenSession
 from advisor.cli.options import Settings

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from advisor.catalog.json_read import read_json
-from advisor.catalog.yaml_read import Limits, read_text, read_yaml
+from advisor.catalog.limits import Limits
+from advisor.catalog.yaml_read import read_text, read_yaml
 from advisor.errors import BadInput, Problem
 
 MAX_BYTES = 48 * 1024 * 1024

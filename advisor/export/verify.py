@@ -13,7 +13,8 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from advisor.catalog.json_read import read_json
-from advisor.catalog.yaml_read import Limits, decode, read_yaml, scan_yaml
+from advisor.catalog.limits import Limits
+from advisor.catalog.yaml_read import decode, read_yaml, scan_yaml
 from advisor.errors import BadInput, Problem
 from advisor.export.bom_check import FILE as BOM
 from advisor.export.bom_check import check_against

@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from advisor.catalog.limits import Limits
 from advisor.catalog.nearest import nearest, short
-from advisor.catalog.yaml_read import Document, Limits, read_text, read_yaml
 from advisor.errors import BadInput, Problem
 from advisor.model.catalog import Catalog
 from advisor.model.fact import Fact, FactKind, WrongAnswer
 from advisor.model.session import SESSION_SCHEMA, Session
-from advisor.session.layout import plain_yaml, rewrite
 from advisor.session.migrate import MIGRATIONS, Migrations, migrate
 from advisor.session.refusals import refusal
 from advisor.wording.problems import problem
+
+if TYPE_CHECKING:
+    from advisor.catalog.yaml_read import Document
 
 MAX_PROBLEMS = 200
 """Of one file; nobody reads more."""
@@ -44,6 +46,8 @@ def load(
     Never raises for what is inside the file: each unusable part is dropped and named in `problems`. BadInput is raised
     only where nothing can be read at all (no YAML, no mapping, a newer schema).
     """
+    from advisor.catalog.yaml_read import read_text, read_yaml  # noqa: PLC0415 - a first start reads no YAML
+
     shown = name or (str(source) if isinstance(source, Path) else "<stdin>")
     text = source if isinstance(source, str) else read_text(source, shown, Limits().size)
     document = read_yaml(text, file=shown)
@@ -66,9 +70,13 @@ def read(source: Path | str, catalog: Catalog, *, name: str | None = None) -> Se
 
 def dump(session: Session, previous_text: str | None = None) -> str:
     """The session as YAML. Comments, order and untouched lines of `previous_text` are kept."""
+    from advisor.session.layout import plain_yaml, rewrite  # noqa: PLC0415 - as above
+
     after = written(session)
     if previous_text is None:
         return plain_yaml(after)
+    from advisor.catalog.yaml_read import read_yaml  # noqa: PLC0415 - as above
+
     before = read_yaml(previous_text).data
     text = rewrite(previous_text, before if isinstance(before, dict) else {}, after)
     return text if _says(text, after) else plain_yaml(after)
@@ -76,6 +84,8 @@ def dump(session: Session, previous_text: str | None = None) -> str:
 
 def _says(text: str, data: dict[str, Any]) -> bool:
     """Whether `text` is read as `data`; layouts are many, and a session must never be written that means another."""
+    from advisor.catalog.yaml_read import read_yaml  # noqa: PLC0415 - as above
+
     try:
         return bool(read_yaml(text).data == data)
     except BadInput:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from advisor.catalog.limits import Limits
 from advisor.catalog.nearest import nearest
-from advisor.catalog.yaml_read import Limits, read_text, read_yaml
 from advisor.errors import BadInput, Problem
 from advisor.tui import actions
 from advisor.wording.tui_actions import KEY_NAMES
@@ -31,11 +31,17 @@ def load(path: Path) -> dict[str, tuple[str, ...]]:
     Raises:
         BadInput: naming unknown actions with the nearest one, keys that are none, and keys that would mean two things.
     """
-    return parse(read_text(path, str(path), MAX_BYTES), path) if path.is_file() else {}
+    if not path.is_file():
+        return {}
+    from advisor.catalog.yaml_read import read_text  # noqa: PLC0415 - the YAML library only where there is a file
+
+    return parse(read_text(path, str(path), MAX_BYTES), path)
 
 
 def parse(text: str, path: Path) -> dict[str, tuple[str, ...]]:
     """Keys by action id in the text of the file at `path`. BadInput as for `load`."""
+    from advisor.catalog.yaml_read import read_yaml  # noqa: PLC0415 - as above
+
     data = read_yaml(text, file=str(path), limits=Limits(size=MAX_BYTES, nodes=MAX_VALUES)).data
     if data is None:
         return {}

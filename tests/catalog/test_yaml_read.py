@@ -10,7 +10,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.catalog.yaml_read import Document, Limits, read_yaml
+from advisor.catalog.limits import Limits
+from advisor.catalog.yaml_read import Document, read_yaml
 from advisor.errors import BadInput
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from advisor.catalog.json_read import read_json
-from advisor.catalog.yaml_read import Limits, scan_yaml
+from advisor.catalog.limits import Limits
+from advisor.catalog.yaml_read import scan_yaml
 from advisor.discover.dump import parse_dump
 from advisor.discover.nodes import facts_of
 from advisor.errors import BadInput

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+
+from advisor.catalog.load import load_catalog
 
 PROBE = """
 import sys
@@ -71,3 +74,35 @@ def test_importing_the_package_does_no_work() -> None:
     code = "import advisor, sys; print(len([m for m in sys.modules if m.startswith('advisor')]))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "1"
+
+
+START = """
+import os, sys
+from pathlib import Path
+from advisor.tui import app, preflight
+preflight.prepare(os.environ)
+made = app.make_app(Path(sys.argv[1]) if sys.argv[1:] else None)
+made.desk.close()
+print(*sorted(sys.modules))
+"""
+
+
+def loaded_by_the_app(*session: str) -> set[str]:
+    """What is loaded when the app is about to paint; the knowledge was read before, so that a copy of it is kept."""
+    load_catalog()
+    done = subprocess.run([sys.executable, "-c", START, *session], capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
+
+
+LATER = {"networkx", "pysat", "jinja2", "cyclonedx", "yaml", "advisor.solve.engine", "advisor.catalog.build"}
+LATER_PANES = {f"advisor.tui.panes.{name}" for name in ("decide", "plan", "compare", "export")}
+
+
+def test_the_first_paint_does_without_what_it_does_not_show() -> None:
+    assert loaded_by_the_app() & (LATER | LATER_PANES) == set()
+
+
+def test_a_session_that_is_there_is_read_before_the_first_paint(tmp_path: Path) -> None:
+    path = tmp_path / "old.yaml"
+    path.write_text("schema: advisor.session/1\nname: old\n", encoding="utf-8")
+    assert "yaml" in loaded_by_the_app(str(path))
