@@ -40,7 +40,7 @@ JOURNEY = (
     ("decide", ("2", "n")),
     ("why", ("w",)),
     ("plan", ("q", "3")),
-    ("compare", ("m", "2", "n", "j", "j", "j", "space", "4")),
+    ("compare", ("m", "full_stop", "0", "1", "home", "space", "4")),
     ("export", ("5",)),
     ("help", ("2", "f1")),
 )

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from advisor.model.base import LANGUAGES, Language
+from advisor.tui import actions
+from advisor.wording import Words
+from advisor.wording.tui import PHRASES
 from tests.tui.pictures import EXAMPLE, JOURNEY, SIZES, screen_of, stale, take
 
 SCREENS = Path(__file__).parents[2] / "docs" / "screens"
@@ -24,6 +27,22 @@ def test_every_pane_has_its_picture_and_nothing_else_lies_there() -> None:
     names = [*(name for name, _ in JOURNEY), "conflict"]
     wanted = {f"{n}-{lang}-{x}x{y}.svg" for n in names for lang in LANGUAGES for x, y in SIZES}
     assert {path.name for path in SCREENS.glob("*.svg")} == wanted
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_each_picture_shows_what_it_is_called_after(lang: Language, size: tuple[int, int]) -> None:
+    def lines(name: str) -> list[str]:
+        return screen_of((SCREENS / f"{name}-{lang}-{size[0]}x{size[1]}.svg").read_text(encoding="utf-8"))
+
+    for number, name in enumerate(actions.PANES, start=1):
+        assert f"[{number} " in lines(name)[0], name
+    assert "[3 " in lines("conflict")[0]
+    words = Words(PHRASES, lang)
+    for name, title in (("why", words("why")), ("help", words("help-title"))):
+        assert any(title in line for line in lines(name)[:3]), name
+    assert any("!=" in line for line in lines("compare")), "two scenarios that differ"
+    assert "[X]" in "".join(lines("conflict"))
 
 
 def test_a_picture_is_read_as_it_stands() -> None:
