@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -15,15 +16,16 @@ from tests.pty.terminal import ROOT, Terminal
 pytestmark = pytest.mark.slow
 
 TMUX = shutil.which("tmux")
+NUMBERS = count()
 CONFIGURATION = "set -g default-terminal {term}\nset -s escape-time {escape}\nset -g status off\n"
 
 
 @pytest.fixture
 def socket(tmp_path: Path) -> Iterator[str]:
-    """A tmux server of our own, ended by its own socket."""
+    """A tmux server of our own, ended by its own socket; a new name each time, for the last one may still be ending."""
     if TMUX is None:
         pytest.skip("tmux is not installed")
-    name = f"advisor-test-{os.getpid()}"
+    name = f"advisor-test-{os.getpid()}-{next(NUMBERS)}"
     yield name
     os.system(f"{TMUX} -L {name} kill-server 2>/dev/null")
 
