@@ -49,12 +49,12 @@ class Assessor:
         self.ground = ground(tools, session)
         self.limits = self.ground.limits
         solved = self.ground.best
-        self._assumed = neutral_answers(self._encoding, session.profile, solved.model) if solved else {}
+        self.assumed = neutral_answers(self._encoding, session.profile, solved.model) if solved else {}
         kept = {d: c.option for d, c in self.ground.held.choices.items()} if self.ground.settled else {}
         self._stack = solved.stack if solved else {}
         unsettled = self.limits.met("consistency", "repairs", "best")
         nothing = Standing.UNKNOWN if unsettled else Standing.SUGGESTED
-        self._proved = Proved(self.ground.domains, self._stack or self._certain(kept), self._assumed, kept, nothing)
+        self._proved = Proved(self.ground.domains, self._stack or self._certain(kept), self.assumed, kept, nothing)
 
     def run(self, remaining: Remaining | None, *, repairs: bool) -> Assessment:
         """The whole assessment."""
@@ -63,13 +63,13 @@ class Assessor:
         decisions = views.decisions()
         conflict, solved = self.ground.conflict, self.ground.best
         stack = {} if conflict else dict(self._stack)
-        world = World(self._catalog, self._session, stack, self._assumed)
+        world = World(self._catalog, self._session, stack, self.assumed)
         components = tuple(c.id for c in self._catalog.components if c.id in world.components)
         pinned = pins(self._catalog, components, self._kubernetes())
         waves, cycles = self._order(stack)
         for component in components:
             views.licence(component)
-        findings = Findings(self._catalog, self._tools.coverage, self._session, stack, self._assumed).all(
+        findings = Findings(self._catalog, self._tools.coverage, self._session, stack, self.assumed).all(
             components, views.licences, {p.component: p for p in pinned}, self._kubernetes(), cycles
         )
         told = self._conflicts(repairs=repairs) if conflict else ()
@@ -115,7 +115,7 @@ class Assessor:
 
     def _kubernetes(self) -> str:
         """The stated version, else the one that the suggestion assumes and shows."""
-        stated = self._session.profile.get(KUBERNETES_FACT, self._assumed.get(KUBERNETES_FACT))
+        stated = self._session.profile.get(KUBERNETES_FACT, self.assumed.get(KUBERNETES_FACT))
         return wanted_kubernetes(self._catalog, stated)
 
     def _order(
@@ -132,7 +132,7 @@ class Assessor:
 
     def _assumptions(self, world: World) -> tuple[Assumption, ...]:
         found = []
-        for fact_id, value in self._assumed.items():
+        for fact_id, value in self.assumed.items():
             shown = self._catalog.fact_by_id[fact_id].relevant_when
             if fact_id in self._tools.coverage.facts and (shown is None or evaluate(shown, world) is not False):
                 found.append(Assumption(fact=fact_id, value=value))

@@ -11,7 +11,7 @@ from advisor.model.base import Text
 from advisor.solve.cnf import Clause
 from advisor.solve.conflict import Cause, rule_item
 from advisor.solve.encode import Encoding, Group
-from advisor.solve.say import literal_text, meaning_text
+from advisor.solve.say import literal_text, thing_name
 from advisor.solve.variables import Meaning
 from advisor.wording.solve import joined, sentence
 
@@ -176,9 +176,10 @@ class _Narrator:
 
     def _end(self, derivation: _Derivation, uses: frozenset[int]) -> None:
         item = self._item(derivation.origin)
-        if item is None:
-            item = self._steps[-1].item if self._steps else _logic()
-        self._add(item, uses, sentence("contradiction"))
+        if item is None and self._steps:  # the last step denies an earlier one: it is told once, as the contradiction
+            last = self._steps.pop()
+            item, uses = last.item, (uses - {len(self._steps)}) | frozenset(last.uses)
+        self._add(item or _logic(), uses, sentence("contradiction"))
 
     def _add(self, item: Item, uses: frozenset[int], concludes: Text) -> int:
         self._steps.append(Step(item=item, uses=tuple(sorted(uses)), concludes=concludes))
@@ -196,13 +197,17 @@ class _Narrator:
     def _providers(self, origin: Meaning) -> Text:
         variables = self._encoding.variables
         pairs = (variables.bringers if origin.kind == "component" else variables.providers)[origin.id]
-        names = []
+        catalog = self._encoding.catalog
+        named = []
         for decision_id, option_id in pairs:
-            option = self._encoding.catalog.decision_by_id[decision_id].option(option_id)
+            decision = catalog.decision_by_id[decision_id]
+            option = decision.option(option_id)
             assert option is not None
-            names.append(option.name)
-        thing = meaning_text(self._encoding.catalog, origin, positive=True)
-        return sentence("providers", thing=thing, options=joined(names, "comma"))
+            named.append((decision.name, option.name))
+        alike = len({option for _, option in named}) < len(named)
+        names = [sentence("option-of", decision=d, option=o) if alike else o for d, o in named]
+        key, thing = ("bringers", "component") if origin.kind == "component" else ("providers", "capability")
+        return sentence(key, **{thing: thing_name(catalog, origin), "options": joined(names, "comma")})
 
 
 def _logic() -> Item:

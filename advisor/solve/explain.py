@@ -14,9 +14,11 @@ from advisor.solve.conflict import Cause
 from advisor.solve.ground import Ground, Tools, conflicts, repairs_of, why_not
 from advisor.solve.needs import broken_without, needs_of
 from advisor.solve.objective import REPORTED
+from advisor.solve.optimise import Best
 from advisor.solve.repair import Unlock
 from advisor.solve.statements import wish
 from advisor.solve.variables import Pair
+from advisor.solve.wants import Wants
 from advisor.wording.solve import sentence
 
 NO_PROOF: tuple[list[Cause], Conflict | None] = ([], None)
@@ -35,6 +37,7 @@ class Explainer:
         self._assessor = Assessor(tools, session)
         self._ground: Ground = self._assessor.ground
         self._limits = self._ground.limits
+        self._wants = Wants(tools.encoding, self._ground.held, self._assessor.assumed)
 
     def explain(self, decision_id: str, option_id: str | None, limit: int) -> Explanation:
         """The explanation of an option; without one, of the wish, else of the option in force."""
@@ -80,7 +83,7 @@ class Explainer:
         if not solved:
             return None
         found, option = min(solved, key=lambda pair: pair[0].objective)
-        return self._told(best.objective, found.objective, taken, option)
+        return self._told(best, found, taken, option)
 
     def _instead(self, pair: Pair) -> Text | None:
         """What is in force in place of an option, and the first level of the objective on which that is better."""
@@ -96,11 +99,15 @@ class Explainer:
         other = self._tools.optimiser.best(with_choice(self._ground.held, *pair))
         if other is None:
             return None
-        return self._told(best.objective, other.objective, rival, taken)
+        return self._told(best, other, rival, taken)
 
-    def _told(self, better: tuple[int, ...], worse: tuple[int, ...], first: Option, second: Option) -> Text:
-        levels = zip(REPORTED, better, worse, strict=True)
+    def _told(self, better: Best, worse: Best, first: Option, second: Option) -> Text:
+        levels = zip(REPORTED, better.objective, worse.objective, strict=True)
         level, by = next(((name, b - a) for name, a, b in levels if a != b), ("order", 0))
+        if level == "optional":
+            told = self._wants.told(better.stack, worse.stack, first, second)
+            if told is not None:
+                return told
         return sentence(f"instead-{level}", option=second.name, rival=first.name, by=by)
 
     def _find(self, decision_id: str, option_id: str | None) -> tuple[Decision, Option]:

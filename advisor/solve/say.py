@@ -70,21 +70,27 @@ def meaning_text(catalog: Catalog, meaning: Meaning, *, positive: bool) -> Text:
             name: Text | str = option.name if option else meaning.value
             return sentence("taken" if positive else "not-taken", decision=decision.name, option=name)
         case "component":
-            name = _component(catalog, meaning.id)
+            name = thing_name(catalog, meaning)
             return sentence("in-stack" if positive else "not-in-stack", component=name)
         case "capability":
-            known = [c.name for c in catalog.capabilities if c.id == meaning.id]
-            name = known[0] if known else meaning.id
+            name = thing_name(catalog, meaning)
             return sentence("provided" if positive else "not-provided", capability=name)
         case "existing":
             name = _component(catalog, meaning.id)
             return sentence("runs-already" if positive else "runs-not", component=name)
-        case "policy" | "hard-policy":
+        case "policy" | "hard-policy" | "soft-policy":
             policy = catalog.policy_by_id.get(meaning.id)
             name = policy.name if policy else meaning.id
             return sentence("policy-on" if positive else "policy-not-on", policy=name)
         case _:
             return _fact_text(catalog, meaning, positive=positive)
+
+
+def thing_name(catalog: Catalog, meaning: Meaning) -> Text | str:
+    """The name of a component or capability, or its id where the knowledge has none."""
+    if meaning.kind == "component":
+        return _component(catalog, meaning.id)
+    return next((c.name for c in catalog.capabilities if c.id == meaning.id), meaning.id)
 
 
 def _fact_text(catalog: Catalog, meaning: Meaning, *, positive: bool) -> Text:

@@ -58,10 +58,12 @@ PHRASES: dict[str, Text] = {
     "assumed": Text(en="not answered, so assumed: {facts}", ko="답하지 않아 이렇게 가정했다: {facts}"),
     "findings": Text(en="Findings", ko="확인할 점"),
     "conflict": Text(en="These cannot hold together:", ko="다음은 함께 성립할 수 없다:"),
-    "conflict_of": Text(en="{option} is not possible:", ko="{option}은(는) 고를 수 없다:"),
+    "conflict_of": Text(
+        en="{option} is not possible for {decision}:", ko="{decision} 항목에서 {option}을(를) 고를 수 없는 이유:"
+    ),
     "way_out": Text(en="To get out, do one of:", ko="다음 중 하나를 하면 풀린다:"),
-    "against_steps": Text(en="contradicts {steps}", ko="{steps}와(과) 어긋난다"),
-    "from_steps": Text(en="from {steps}", ko="{steps}에서"),
+    "against_steps": Text(en="contradicts {steps}", ko="{steps}번과 어긋난다"),
+    "from_steps": Text(en="from {steps}", ko="{steps}번에서"),
     "score_change": Text(en="score {points}", ko="점수 {points}"),
     "needs": Text(en="needs", ko="필요로 하는 것"),
     "needed_by": Text(en="needed by", ko="이것을 필요로 하는 것"),

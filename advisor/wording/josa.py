@@ -17,10 +17,11 @@ _PAIRS = {
     "으로(로)": ("으로", "로"),
     "(으)로": ("으로", "로"),
 }
-_PATTERN = re.compile(r"(\S?)(\([^()]*\))?(['\"\]”’」』`]*)(" + "|".join(re.escape(pair) for pair in _PAIRS) + ")")
+_PATTERN = re.compile(r"(\S?)( ?\([^()]*\))?(['\"\]”’」』`]*)(" + "|".join(re.escape(pair) for pair in _PAIRS) + ")")
 _DIGITS_WITH_FINAL = "013678"
-_LETTERS_WITH_FINAL = "lmnrLMNR"
-_ENDING_IN_RIEUL = "178lrLR"
+_LETTERS_WITH_FINAL = "lmnLMNR"
+_ENDING_IN_RIEUL = "178lLR"
+"""A word that ends in a small r is read without it (Docker: 도커), a capital one by its name (알)."""
 
 
 def settle(text: str) -> str:

@@ -22,7 +22,7 @@ def explanation_lines(
     name = option.name.get(lang) if option else explanation.option
     yield f"{explanation.decision} = {name}: {STANDINGS[explanation.standing].get(lang)}"
     if explanation.conflict is not None:
-        yield words("conflict_of", option=name)
+        yield words("conflict_of", option=name, decision=catalog.decision_by_id[explanation.decision].name.get(lang))
         yield from conflict_lines(catalog, explanation.conflict, lang)
     elif explanation.chain:
         yield words("because")

@@ -19,19 +19,29 @@ PHRASES: dict[str, Text] = {
     "existing": _t("The site already runs {component}.", "{component}을(를) 이미 쓰고 있다."),
     "existing-not": _t("The site does not list {component} as running.", "{component}은(는) 기존 구성에 없다."),
     "fact": _t("{fact}: {answer}.", "{fact}: {answer}."),
-    "fact-includes": _t("{fact} includes {answer}.", "{fact}에 {answer}이(가) 들어 있다."),
+    "fact-includes": _t("{fact} includes “{answer}”.", "{fact}에 “{answer}”이(가) 들어 있다."),
     "fact-nothing-else": _t("{fact}: nothing beyond {answer} is listed.", "{fact}: {answer} 말고는 없다."),
     "nothing": _t("(nothing)", "(없음)"),
     "yes": _t("yes", "예"),
     "no": _t("no", "아니요"),
     "wish": _t("Suppose {decision} were {option}.", "{decision} 항목에서 {option}을(를) 고른다고 하자."),
-    "wish-not": _t("Suppose {decision} were not {option}.", "{decision} 항목에서 {option}을(를) 쓰지 않는다고 하자."),
+    "wish-not": _t(
+        "Suppose {decision} were something other than {option}.",
+        "{decision} 항목에서 {option} 말고 다른 것을 고른다고 하자.",
+    ),
     # structure of the knowledge
-    "decision-one": _t("{decision} takes exactly one option.", "{decision}에서는 정확히 하나만 고른다."),
-    "decision-optional": _t("{decision} takes at most one option.", "{decision}에서는 많아야 하나만 고른다."),
+    "decision-one": _t("{decision} takes exactly one option.", "{decision} 항목에서는 반드시 하나만 고른다."),
+    "decision-optional": _t("{decision} takes at most one option.", "{decision} 항목에서는 많아야 하나만 고른다."),
     "fact-one": _t("{fact} has exactly one answer.", "{fact}의 답은 하나뿐이다."),
     "fact-order": _t("{fact} is one number.", "{fact}은(는) 하나의 값이다."),
-    "providers": _t("{thing} only through: {options}.", "{thing}: {options}(으)로만 가능하다."),
+    "bringers": _t(
+        "{component} comes into the stack only through: {options}.",
+        "{component}을(를) 포함하는 선택지는 {options}뿐이다.",
+    ),
+    "providers": _t(
+        "{capability} is provided only through: {options}.", "{capability}을(를) 제공하는 선택지는 {options}뿐이다."
+    ),
+    "option-of": _t("{option} ({decision})", "{option}({decision})"),
     "policy-rejects": _t(
         "Policy “{policy}” rejects {component} ({licence}).",
         "정책 “{policy}”에 따라 {component}({licence})은(는) 쓰지 않는다.",
@@ -71,8 +81,8 @@ PHRASES: dict[str, Text] = {
     ),
     "change-fact": _t("Change {fact} from {answer} to {to}.", "{fact}을(를) {answer}에서 {to}(으)로 바꾼다."),
     "open-fact": _t("Take back the answer {fact}: {answer}.", "{fact}: {answer} 답을 거둔다."),
-    "drop-need": _t("Drop {answer} from {fact}.", "{fact}에서 {answer}을(를) 뺀다."),
-    "add-need": _t("Add {answer} to {fact}.", "{fact}에 {answer}을(를) 더한다."),
+    "drop-need": _t("Drop “{answer}” from {fact}.", "{fact}에서 “{answer}”을(를) 뺀다."),
+    "add-need": _t("Add “{answer}” to {fact}.", "{fact}에 “{answer}”을(를) 더한다."),
     "licence-changes": _t(
         "{component}: licence verdict changes from {before} to {after}.",
         "{component} 라이선스 판정이 {before}에서 {after}(으)로 바뀐다.",
@@ -128,13 +138,29 @@ PHRASES: dict[str, Text] = {
         "with more parts or with parts missing.",
         "{rival}이(가) 앞선다. {option}을(를) 고르면 요구하지 않은 구성이 늘거나 요구한 구성이 빠진다({by}건).",
     ),
+    "instead-unasked": _t(
+        "{rival} comes first: nothing that was stated asks for {parts}.",
+        "{rival}이(가) 앞선다. 입력한 내용 가운데 {parts}을(를) 요구하는 것이 없다.",
+    ),
+    "none-unasked": _t(
+        "Nothing is taken here: nothing that was stated asks for {parts}.",
+        "입력한 내용 가운데 {parts}을(를) 요구하는 것이 없어 여기서는 아무것도 쓰지 않는다.",
+    ),
+    "instead-missing": _t(
+        "{rival} comes first: with {option}, something that is asked for is left out ({parts}).",
+        "{rival}이(가) 앞선다. {option}을(를) 고르면 필요하다고 한 것({parts})이 빠진다.",
+    ),
+    "none-missing": _t(
+        "{rival} comes first: {parts} is asked for, and this would leave it out.",
+        "{rival}이(가) 앞선다. 필요하다고 한 것({parts})이 빠지게 된다.",
+    ),
     "instead-score": _t(
         "{rival} comes first: the best stack with {option} scores {by} points less.",
         "{rival}이(가) 앞선다. {option}을(를) 쓴 가장 나은 구성은 점수가 {by}점 낮다.",
     ),
     "instead-order": _t(
         "{rival} and {option} are equally good; {rival} comes earlier in the catalogue.",
-        "{rival}와(과) {option}은(는) 점수가 같고, 카탈로그에서 {rival}이(가) 앞에 있다.",
+        "{rival}과(와) {option}은(는) 점수가 같고, 카탈로그에서 {rival}이(가) 앞에 있다.",
     ),
     # a work limit ran out
     "limit-consistency": _t(

@@ -111,7 +111,7 @@ PHRASES: dict[str, Text] = {
     "why": _t("Why", "이유"),
     "why-not": _t("Why not", "불가 이유"),
     "because": _t("Because", "근거"),
-    "from-steps": _t("(with {steps})", "({steps}에 따라)"),
+    "from-steps": _t("(with {steps})", "({steps}번에 따라)"),
     "as-of": _t("as of {date}", "{date} 기준"),
     "unverified": _t("not verified", "미검증"),
     "ways-out": _t("Ways out, smallest first (number or Enter applies)", "해결책, 작은 것부터 (번호나 Enter로 적용)"),

@@ -303,7 +303,9 @@ def test_what_could_be_taken_says_what_comes_first_and_why(engine: Engine) -> No
         "Calico comes first: the best stack with Cilium scores 30 points less."
     )
     assert instead(session(choices={"cni": "calico"}), "cni", "cilium") == "You chose Calico here."
-    assert "what was asked for (by 1)" in instead(session(), "secrets", "openbao")
+    assert "nothing that was stated asks for Openbao" in instead(session(), "secrets", "openbao")
+    asked = session(profile={"needs": ("secrets",)})
+    assert "SECRETS is asked for, and this would leave it out" in instead(asked, "secrets", "none")
     assert "already runs" in instead(session(existing=["longhorn"]), "storage", "rook-ceph")
     soft = session(policies={"osi-only": {"weight": 4}}, profile={"needs": ("secrets",)})
     assert "4 more against the soft policies" in instead(soft, "secrets", "vault")
@@ -318,7 +320,7 @@ def test_a_suggestion_says_what_comes_next_and_why_it_comes_after(engine: Engine
     nothing = engine.explain(session(), "secrets")
     assert (nothing.option, nothing.reasons) == ("none", ())
     assert nothing.instead is not None
-    assert "what was asked for" in nothing.instead.en
+    assert "nothing that was stated asks for Vault" in nothing.instead.en
 
 
 def test_an_overruled_choice_is_explained_by_its_conflict(engine: Engine) -> None:
