@@ -27,7 +27,11 @@ def render(plan: Plan, catalog: Catalog, assessment: Assessment, session: Sessio
     folder = airgap_folder(plan)
     kubernetes = plan.cluster.kubernetes
     exact = kubernetes.count(".") == 2
-    script = template("mirror.sh.j2").render(kubernetes=f"v{kubernetes}" if exact else f"stable-{kubernetes}")
+    listed = "the images of Kubernetes itself are taken from mirror.tsv alone, nobody compared them"
+    script = template("mirror.sh.j2").render(
+        kubernetes=f"v{kubernetes}" if exact else f"stable-{kubernetes}",
+        without=listed if plan.cluster.images else "the images of Kubernetes itself are not mirrored",
+    )
     return {
         f"{folder}/README.md": _readme(Document(plan, catalog, lang)),
         f"{folder}/charts.tsv": to_bytes(table(list(_charts(plan)))),

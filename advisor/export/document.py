@@ -79,7 +79,8 @@ class Document:
         ]
         kind = f"{self.word(f'need.{item.kind}')} " if f"need.{item.kind}" in PHRASES else ""
         who = f" ({', '.join(dict.fromkeys(asking))})" if asking else ""
-        return f"{kind}{code(item.name)}{who}: {self.get(item.text)}"
+        name = self.get(item.said) if item.said else code(item.name)
+        return f"{kind}{name}{who}: {self.get(item.text)}"
 
     def cite(self, source: Source) -> str:
         """A source with its date; what could not be verified says so."""

@@ -49,6 +49,7 @@ def _page(doc: Document) -> bytes:
         unknown=[code(name) for name in unknown(doc.plan)],
         moving=[code(ref) for ref in moving(doc.plan)],
         lines=table([doc.word(key) for key in keys], list(_rows(doc))),
+        unrendered=list(_unrendered(doc)),
     )
     return to_bytes(text)
 
@@ -66,3 +67,15 @@ def _rows(doc: Document) -> Iterator[list[str]]:
             ", ".join(doc.decision(d) for d in brought),
             doc.word(f"images.{pin}"),
         ]
+
+
+def _unrendered(doc: Document) -> Iterator[str]:
+    """The images that no rendered manifest names, with what pulls them: one line per release and reason."""
+    found: dict[tuple[str, str], list[str]] = {}
+    pulled_by = users_of(doc.plan)
+    for ref, image in images_of(doc.plan).items():
+        if image.why is not None:
+            users = ", ".join(code(user) for user, _ in pulled_by[ref])
+            found.setdefault((users, doc.get(image.why)), []).append(code(ref))
+    for (users, why), refs in found.items():
+        yield f"- {users}: {why} {', '.join(refs)}"

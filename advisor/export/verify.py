@@ -24,6 +24,7 @@ from advisor.export.plan_file import PLAN_FILE, plan_of
 from advisor.export.write import KEPT
 from advisor.model.plan import KnowledgeRef, Plan
 from advisor.plan.invariants import check
+from advisor.plan.say import phrase
 from advisor.wording.verify import problem
 
 LARGEST = 8_000_000
@@ -83,12 +84,8 @@ def _ended(plan: Plan, today: date) -> Iterator[Problem]:
     made = plan.stack.created[:10]
     for c in plan.components:
         if c.end_of_life is not None and made < c.end_of_life.isoformat() and c.end_of_life <= today:
-            yield replace(
-                problem(
-                    "ended", file=PLAN_FILE, check="stale", name=c.name, version=c.version or "", date=c.end_of_life
-                ),
-                severity="warning",
-            )
+            said = phrase("support-ended", version=c.version or "", date=str(c.end_of_life))
+            yield Problem(said.en, file=PLAN_FILE, key=c.id, check="stale", severity="warning", ko=said.ko)
 
 
 def _drift(plan: Plan, knowledge: KnowledgeRef | None, session_sha256: str | None) -> Iterator[Problem]:

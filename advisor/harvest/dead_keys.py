@@ -17,31 +17,40 @@ Render = Callable[[Mapping[str, Any]], Texts]
 
 
 def defaults_of(chart: Path) -> dict[str, Any]:
-    """Default values of an unpacked chart, those of its sub-charts mounted below their names."""
+    """Default values of an unpacked chart, those of its sub-charts mounted below their names or aliases."""
     path = chart / "values.yaml"
     own = yaml.load(path.read_text(encoding="utf-8"), Loader=Loader) if path.is_file() else None  # noqa: S506 - as above
     values: dict[str, Any] = own if isinstance(own, dict) else {}
-    below = chart / "charts"
-    aliases = {str(d["name"]): str(d["alias"]) for d in _dependencies(chart) if d.get("alias")}
-    for part in sorted(p for p in below.iterdir() if p.is_dir()) if below.is_dir() else ():
-        name = aliases.get(part.name, part.name)
+    for name, part in sorted(_parts(chart)):
         mounted = values.get(name)
         values[name] = _over(defaults_of(part), mounted if isinstance(mounted, dict) else {})
     hidden = values.get("_internal_defaults_do_not_set")
     return _over(values, hidden) if isinstance(hidden, dict) else values
 
 
-def _dependencies(chart: Path) -> list[dict[str, Any]]:
+def declared(chart: Path) -> list[dict[str, Any]]:
+    """The sub-charts an unpacked chart declares."""
     path = chart / "Chart.yaml"
     meta = yaml.load(path.read_text(encoding="utf-8"), Loader=Loader) if path.is_file() else None  # noqa: S506 - as above
-    return list(meta.get("dependencies") or ()) if isinstance(meta, dict) else []
+    return [d for d in (meta or {}).get("dependencies") or () if isinstance(d, dict)]
+
+
+def _parts(chart: Path) -> Iterator[tuple[str, Path]]:
+    """(name or alias, folder) of the sub-charts at hand."""
+    below = chart / "charts"
+    aliases: dict[str, list[str]] = {}
+    for dependency in declared(chart):
+        aliases.setdefault(str(dependency["name"]), []).append(str(dependency.get("alias") or dependency["name"]))
+    for part in below.iterdir() if below.is_dir() else ():
+        if part.is_dir():
+            yield from ((name, part) for name in aliases.get(part.name, [part.name]))
 
 
 def switches_of_definitions(chart: Path) -> set[str]:
     """Conditions of sub-charts with a folder of definitions: they decide who installs those, and no render shows it."""
     return {
         condition.strip()
-        for d in _dependencies(chart)
+        for d in declared(chart)
         for condition in str(d.get("condition") or "").split(",")
         if condition and any((chart / "charts" / str(d["name"]) / "crds").rglob("*.y*ml"))
     }

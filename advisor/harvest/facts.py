@@ -23,15 +23,17 @@ import yaml
 
 from advisor.catalog.load import load_catalog
 from advisor.catalog.yaml_read import read_yaml
-from advisor.harvest.dead_keys import defaults_of
+from advisor.harvest.absent import Setting
+from advisor.harvest.dead_keys import declared, defaults_of
 from advisor.harvest.helm import Loader, Object, Renderer, definitions_of
+from advisor.harvest.image_sets import sets_of
 from advisor.harvest.import_facts import dump, keys_file
 from advisor.harvest.measure import requests_of, services_of
 from advisor.harvest.pods import level_of_pod, pods_of
-from advisor.harvest.probe import NAMESPACE, RELEASE, Effects, Prober, Setting
+from advisor.harvest.probe import NAMESPACE, RELEASE, Prober
 from advisor.harvest.validity import is_core
 from advisor.model.catalog import Catalog
-from advisor.model.chart_facts import ChartCrds, ChartFacts, ChartImage, ChartSecret, ImageKey, ImageSet, Rendered
+from advisor.model.chart_facts import ChartCrds, ChartFacts, ChartImage, ChartSecret, ImageKey, Rendered
 from advisor.plan.charts import ChartStore
 from advisor.plan.namespaces import widest
 from advisor.plan.paths import build, dotted, leaf_paths
@@ -46,14 +48,27 @@ HELM = "v4.2.3"
 
 
 def harvest(
-    folder: Path, minimal: Mapping[str, Any], asked: Iterable[Setting], day: date, *, switches: bool = True
+    folder: Path,
+    minimal: Mapping[str, Any],
+    asked: Iterable[Setting],
+    day: date,
+    *,
+    old: ChartFacts | None = None,
+    switches: bool = True,
+    names: bool = True,
 ) -> ChartFacts:
-    """The facts of one unpacked chart; raises RenderFailed where it does not render with `minimal`."""
+    """The facts of one unpacked chart; raises RenderFailed where it does not render with `minimal`.
+
+    `old` facts name sets of settings to look at again. `switches` tries every switch the chart has beside the settings
+    `asked`, `names` what names images and Secrets.
+    """
     meta = yaml.load((folder / "Chart.yaml").read_text(encoding="utf-8"), Loader=Loader)  # noqa: S506 - a SafeLoader
     with Renderer(folder) as renderer:
         prober = Prober(renderer, minimal)
         again = prober.render(minimal)
-        effects = prober.run(defaults_of(folder), asked, switches=switches)
+        asked = list(asked)
+        effects = prober.run(defaults_of(folder), asked, switches=switches, names=names)
+        sets = sets_of(prober, effects, asked, old)
         required = [dotted(k) for k, _ in leaf_paths(minimal) if prober.is_needed(k)]
     objects = prober.objects
     definitions = definitions_of(folder, objects)
@@ -67,12 +82,13 @@ def harvest(
         kubernetes=meta.get("kubeVersion"),
         rendered=Rendered(helm=HELM, kubernetes=KUBERNETES, date=day),
         images=tuple(_images(prober)),
-        image_sets=tuple(_image_sets(effects)),
+        image_sets=tuple(sets),
         image_keys=tuple(
             ImageKey(path=path, part=part, images=tuple(sorted(refs)))
             for (path, part), refs in sorted(effects.parts.items())
         ),
         pod_security=widest(level_of_pod(p)[0] for p in pods) if pods else None,
+        missing_subcharts=tuple(sorted(_missing(folder))),
         other_namespaces=tuple(sorted(_namespaces(objects))),
         crds=ChartCrds(count=len(definitions), over_262144=tuple(sorted(_large(definitions)))),
         needs_custom_resources=tuple(sorted(_foreign(objects) - groups)),
@@ -90,15 +106,28 @@ def harvest(
     )
 
 
-def joined(old: ChartFacts | None, new: ChartFacts) -> ChartFacts:
-    """Facts made earlier, completed by `new`: nothing that was seen is lost, measures are those of the older render."""
+def joined(old: ChartFacts | None, new: ChartFacts, *, names: bool = True) -> ChartFacts:
+    """Facts made earlier with the images of `new`, completed by it: measures are those of the older render.
+
+    Of the older images those stay that no render names but a sentence explains. Without `names` the names of images
+    and Secrets were not looked for.
+    """
     if old is None:
         return new
-    sets = {repr(sorted(s.when.items())) for s in old.image_sets}
-    services, secrets = {s.name for s in old.services}, {s.path for s in old.secrets}
-    return old.model_copy(
+    explained = [i for i in old.images if i.why and i.ref not in {n.ref for n in new.images}]
+    known = old.model_copy(
         update={
-            "image_sets": (*old.image_sets, *(s for s in new.image_sets if repr(sorted(s.when.items())) not in sets)),
+            "images": (*new.images, *explained),
+            "image_sets": new.image_sets,
+            "missing_subcharts": new.missing_subcharts,
+            "rendered": new.rendered,
+        }
+    )
+    if not names:
+        return known
+    services, secrets = {s.name for s in old.services}, {s.path for s in old.secrets}
+    return known.model_copy(
+        update={
             "image_keys": new.image_keys or old.image_keys,
             "services": (*old.services, *(s for s in new.services if s.name not in services)),
             "services_at_run_time": tuple(dict.fromkeys((*old.services_at_run_time, *new.services_at_run_time))),
@@ -120,10 +149,11 @@ def _images(prober: Prober) -> Iterator[ChartImage]:
         yield ChartImage(ref=ref, digest=digest_, where=tuple(sorted(where)))
 
 
-def _image_sets(effects: Effects) -> Iterator[ImageSet]:
-    for (path, value), refs in sorted(effects.adds.items(), key=repr):
-        parts = [r.partition("@") for r in sorted(refs)]
-        yield ImageSet(when={path: value}, images=tuple(ChartImage(ref=r, digest=d or None) for r, _, d in parts))
+def _missing(folder: Path) -> Iterator[str]:
+    """Sub-charts that are declared but not at hand, as values name them."""
+    for dependency in declared(folder):
+        if not (folder / "charts" / str(dependency["name"])).is_dir():
+            yield str(dependency.get("alias") or dependency["name"])
 
 
 def _namespaces(objects: Iterable[Object]) -> set[str]:
@@ -180,6 +210,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--out", type=Path, required=True, help="folder the facts are written to")
     parser.add_argument("--date", type=date.fromisoformat, required=True, help="day of the render, YYYY-MM-DD")
     parser.add_argument("--no-switches", action="store_true", help="leave out the slow trial of every switch")
+    parser.add_argument("--no-names", action="store_true", help="leave out the slow trial of image and Secret names")
     parser.add_argument("names", nargs="*", metavar="NAME-VERSION", help="only these")
     asked = parser.parse_args(arguments)
     wanted = asked_of(load_catalog())
@@ -188,11 +219,18 @@ def main(arguments: list[str]) -> int:
         if asked.names and folder.name not in asked.names:
             continue
         chart = yaml.load((folder / "Chart.yaml").read_text(encoding="utf-8"), Loader=Loader)["name"]  # noqa: S506
+        old = ChartStore(asked.out).facts(chart, folder.name.removeprefix(f"{chart}-"))
         facts = harvest(
-            folder, minimal.get(chart, {}), wanted.get(chart, ()), asked.date, switches=not asked.no_switches
+            folder,
+            minimal.get(chart, {}),
+            wanted.get(chart, ()),
+            asked.date,
+            old=old,
+            switches=not asked.no_switches,
+            names=not asked.no_names,
         )
-        old = ChartStore(asked.out).facts(facts.chart, facts.version)
-        (asked.out / f"{folder.name}.yaml").write_text(dump(joined(old, facts)), encoding="utf-8")
+        complete = joined(old, facts, names=not asked.no_names)
+        (asked.out / f"{folder.name}.yaml").write_text(dump(complete), encoding="utf-8")
         if old is None:
             (asked.out / "keys").mkdir(exist_ok=True)
             (asked.out / "keys" / f"{folder.name}.txt").write_text(keys_file(folder, chart), encoding="utf-8")

@@ -154,8 +154,14 @@ def definitions_of(chart: Path, rendered: Iterable[Object], values: Mapping[str,
     for path in sorted(chart.rglob("crds/**/*.y*ml")):
         if off.intersection(path.parents):
             continue
-        inside = path.relative_to(chart).parts
-        if "templates" not in inside and path.name not in ("Chart.yaml", "values.yaml"):
+        if _is_installed(path.relative_to(chart).parts) and path.name not in ("Chart.yaml", "values.yaml"):
             texts = {str(path): path.read_text(encoding="utf-8")}
             found += [o for o in objects_of(texts) if o.get("kind") == "CustomResourceDefinition"]
     return found
+
+
+def _is_installed(parts: tuple[str, ...]) -> bool:
+    """Whether a file lies in the folder `crds` of the chart or of a sub-chart, not in another of that name."""
+    while parts[0] == "charts":
+        parts = parts[2:]
+    return parts[0] == "crds"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from advisor.harvest.helm import Object
@@ -154,10 +155,17 @@ def _beyond_restricted(pod: Pod) -> Iterator[str]:
 
 
 _IMAGE = re.compile(
-    r"(?<![\w./@:-])((?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?(?:/[a-z0-9][a-z0-9._-]*)+:[\w][\w.-]{0,127}(?:@sha256:[0-9a-f]{64})?)"
+    r"(?<![\w./@:-])(?!(?:[a-z-]+\.)*kubernetes\.io/)((?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?(?:/[a-z0-9][a-z0-9._-]*)+:[\w][\w.-]{0,127}(?:@sha256:[0-9a-f]{64})?)"
     r"(?![\w/])"
 )
-"""An image in running text: only names with a host, a path and a tag are told apart from other words."""
+"""An image in running text: only names with a host, a path and a tag are told apart from other words and labels."""
+_IMAGE_LINE = re.compile(
+    r"""^[ \t-]*"?image"?:[ \t]*(["']?)([a-z0-9][a-z0-9._/-]*:[\w][\w.-]{0,127}(?:@sha256:[0-9a-f]{64})?)\1,?[ \t]*$""",
+    re.MULTILINE,
+)
+"""A line of YAML or JSON that names an image, in configuration that a program makes pods of."""
+_INJECTED = "auto"
+"""What Istio's charts write where its injector puts the image of the proxy."""
 
 
 @dataclass(frozen=True)
@@ -175,7 +183,7 @@ def images_in(obj: Object) -> Iterator[Pull]:
     for pod in pods_of(obj):
         for kind, where in zip(CONTAINERS, ("container", "init", "container"), strict=True):
             for container in pod.containers((kind,)):
-                if container.get("image"):
+                if container.get("image") not in (None, "", _INJECTED):
                     yield Pull(str(container["image"]).strip(), where, f"{pod.owner} {container.get('name')}")
                 yield from _in_text((container.get("args"), container.get("command")), "argument")
                 yield from _in_text([e.get("value") for e in container.get("env") or ()], "env")
@@ -189,7 +197,9 @@ def images_in(obj: Object) -> Iterator[Pull]:
 
 def _in_text(value: Any, where: str) -> Iterator[Pull]:  # noqa: ANN401 - any YAML value
     for text in _texts(value):
-        yield from (Pull(m[1], where) for m in _IMAGE.finditer(text))
+        lines = () if "{{" in text else _IMAGE_LINE.finditer(text)  # of a template nobody knows which lines will come
+        refs = (m[1] for m in _IMAGE.finditer(text)), (m[2] for m in lines)
+        yield from (Pull(ref, where) for ref in dict.fromkeys(chain.from_iterable(refs)))
 
 
 def _in_fields(value: Any, where: str) -> Iterator[Pull]:  # noqa: ANN401 - any YAML value

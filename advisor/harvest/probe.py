@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from advisor.harvest.absent import Setting, Uses, uses_of
 from advisor.harvest.dead_keys import without
 from advisor.harvest.helm import Object, Renderer, RenderFailed, objects_of
 from advisor.harvest.pods import Pull, images_in
@@ -24,13 +25,16 @@ _NAME, _TAG = "probe.test/probe", "v0.0.0-probe"
 _ROUTES = frozenset({"Ingress", "HTTPRoute", "GRPCRoute", "TLSRoute", "Gateway", "IngressRoute"})
 _MONITORS = frozenset({"ServiceMonitor", "PodMonitor", "PrometheusRule", "Probe", "ScrapeConfig"})
 
-Setting = tuple[str, Any]
-
 
 @dataclass
 class Effects:
-    """What was found over all probes, by path."""
+    """What was found over all probes, by path.
 
+    `uses` says where each image is used with a switch set, `refused` which settings the chart does not take alone.
+    """
+
+    uses: dict[Setting, Uses] = field(default_factory=dict)
+    refused: list[Setting] = field(default_factory=list)
     adds: dict[Setting, set[str]] = field(default_factory=dict)
     parts: dict[tuple[str, ImagePart], set[str]] = field(default_factory=dict)
     routes: set[str] = field(default_factory=set)
@@ -46,21 +50,35 @@ class Prober:
         """Render the starting point; raises RenderFailed."""
         self._renderer = renderer
         self._base = base
+        self._read: dict[str, list[Object]] = {}
         self.objects = self.render(base)
         self.pulls = list(pulls(self.objects))
         self.effects = Effects(renders=1)
 
     def render(self, values: Mapping[str, Any]) -> list[Object]:
-        """The objects without those of Helm's tests."""
-        made = objects_of(self._renderer.texts(values, RELEASE, NAMESPACE))
-        return [o for o in made if not is_test(o)]
+        """The objects without those of Helm's tests; a text that came before is not read again."""
+        texts = self._renderer.texts(values, RELEASE, NAMESPACE)
+        for path, text in texts.items():
+            if text not in self._read:
+                self._read[text] = [o for o in objects_of({path: text}) if not is_test(o)]
+        return [o for text in texts.values() for o in self._read[text]]
 
-    def run(self, defaults: Mapping[str, Any], asked: Iterable[Setting] = (), *, switches: bool = True) -> Effects:
-        """Try what the defaults offer, if wanted, and of the settings asked for those that may bring an image."""
+    def run(
+        self,
+        defaults: Mapping[str, Any],
+        asked: Iterable[Setting] = (),
+        *,
+        switches: bool = True,
+        names: bool = True,
+    ) -> Effects:
+        """Try what the defaults offer, if wanted, and of the settings asked for those that may bring an image.
+
+        Without `names` only what is on and off is tried, not the names of images and Secrets.
+        """
         tried: set[str] = set()
         for path, value in (*(_probes(defaults) if switches else ()), *_that_matter(asked)):
             mark = f"{path}={value!r}"
-            if mark not in tried:
+            if mark not in tried and (names or value not in (_NAME, _TAG, _secret_name(path))):
                 tried.add(mark)
                 self._try(path, value)
         return self.effects
@@ -72,6 +90,11 @@ class Prober:
         except RenderFailed:
             return True
         return False
+
+    def uses(self, *settings: Setting) -> Uses | None:
+        """Where each image is used with some settings on top; None where the chart refuses them."""
+        objects = self._with(*settings)
+        return None if objects is None else uses_of(objects)
 
     def _with(self, *settings: Setting) -> list[Object] | None:
         """The objects with some settings on top; None where the chart refuses them."""
@@ -93,8 +116,11 @@ class Prober:
             return
         objects = self._with((path, value))
         if objects is None:
+            self.effects.refused.append((path, value))
             return
         now = list(pulls(objects))
+        if not isinstance(value, str) or value != _secret_name(path):
+            self.effects.uses[(path, value)] = uses_of(objects)
         if value == _secret_name(path):
             self._secret(path, str(value), objects)
         else:
@@ -135,15 +161,15 @@ def _that_matter(asked: Iterable[Setting]) -> Iterator[Setting]:
         last = steps(path)[-1].lower()
         if last in _IMAGE_WORDS:
             yield path, _TAG if "tag" in last else _NAME
-        if value is True or last in _MODES:
+        elif isinstance(value, bool) or value == 0 or last in _MODES:
             yield path, value
 
 
 def _probes(defaults: Mapping[str, Any]) -> Iterator[Setting]:
     for keys, value in leaf_paths(defaults):
         path, last = dotted(keys), keys[-1].lower()
-        if value is False:
-            yield path, True
+        if isinstance(value, bool):
+            yield path, not value
         if last in _IMAGE_WORDS and (value is None or isinstance(value, str)):
             yield path, _TAG if "tag" in last else _NAME
         if "secret" in last and (value is None or isinstance(value, str)):

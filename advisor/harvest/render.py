@@ -5,16 +5,16 @@
 DIR holds unpacked charts as `<chart>-<version>` folders with their sub-charts. What is asked of a bundle: every
 release renders; every object is valid for the Kubernetes versions; every in-cluster address names a Service and port
 that something makes; every Secret, ConfigMap and account a pod asks for exists by then; every definition comes before
-its users; the Pod Security level of a namespace admits its pods; every image is in the plan and names a version;
-every value key has an effect or is the chart's default. Prints a table; the exit status is 1 when one of them fails,
-2 when nothing could be rendered.
+its users; the Pod Security level of a namespace admits its pods; every image is in the plan and names a version, and
+the plan lists no other without saying what pulls it; every value key has an effect or is the chart's default. Prints a
+table; the exit status is 1 when one of them fails, 2 when nothing could be rendered.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,7 +31,7 @@ from advisor.harvest.pods import images_in, is_moving, level_of_pod, pods_of
 from advisor.harvest.probe import is_test
 from advisor.harvest.references import Made, missing
 from advisor.harvest.validity import Schemas, label, problems
-from advisor.model.plan import Plan, Release
+from advisor.model.plan import Image, Plan, Release
 from advisor.plan.namespaces import LEVELS
 
 
@@ -107,6 +107,7 @@ def check(bundle: Bundle, charts: Path, schemas: Path | None, memory: Memory, *,
     for release_id, sentence in too_early(bundle.plan, bundle.rendered, bundle.definitions):
         by_release.get(release_id, own).failures.append(sentence)
     _pods(bundle, by_release, own)
+    own.failures += compared(bundle.plan.cluster.images, ())
     own.failures += _twice(bundle)
     return [*rows, own]
 
@@ -119,17 +120,27 @@ def _pods(bundle: Bundle, rows: dict[str, Row], own: Row) -> None:
         row = rows.get(release.id, own)
         objects = [*bundle.rendered.get(release.id, ()), *(o.object for o in release.objects)]
         row.failures += missing(made, [(o, release.namespace) for o in objects])
-        listed = {_plain(i.ref) for i in release.images}
         refs = {p.ref for o in objects for p in images_in(o) if not is_test(o)}
         row.images += len(refs)
-        row.failures += [f"image {r} is not in the plan" for r in sorted(refs) if _plain(r) not in listed]
         row.failures += [f"image {r} has no fixed version" for r in sorted(refs) if is_moving(r)]
+        row.failures += compared(release.images, refs, is_whole=row.at_hand)
         for obj in objects:
             home = str((obj.get("metadata") or {}).get("namespace") or release.namespace)
             for pod in () if is_test(obj) else pods_of(obj):
                 level, why = level_of_pod(pod)
                 if home in levels and LEVELS.index(level) > LEVELS.index(levels[home]):
                     row.failures.append(f"{pod.owner} needs {level}, {home} is {levels[home]}: {why}")
+
+
+def compared(listed: Sequence[Image], rendered: Collection[str], *, is_whole: bool = True) -> Iterator[str]:
+    """What tells the images of a plan from the rendered ones; of the surplus, only what says why is left out.
+
+    `is_whole` says that all of the release was rendered: without its chart no image of it can be called surplus.
+    """
+    names, seen = {_plain(i.ref) for i in listed}, {_plain(r) for r in rendered}
+    yield from (f"image {r} is not in the plan" for r in sorted(rendered) if _plain(r) not in names)
+    surplus = [i.ref for i in listed if _plain(i.ref) not in seen and i.why is None] if is_whole else []
+    yield from (f"image {r} is in the plan, nothing renders it and nothing says why" for r in surplus)
 
 
 def _plain(ref: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from advisor.model.base import Value
+from advisor.model.base import Text, Value
 
 PodSecurity = Literal["restricted", "baseline", "privileged"]
 
@@ -21,17 +21,26 @@ class Rendered(Value):
 
 
 class ChartImage(Value):
-    """An image of the render; `where`: container, init, argument, env, configmap, custom resource ..."""
+    """An image of the render; `where`: container, init, argument, env, configmap, custom resource ...
+
+    `why` says what pulls an image that no render names, in a sentence.
+    """
 
     ref: str
     digest: str | None = None
     where: tuple[str, ...] = ("container",)
+    why: Text | None = None
 
 
 class ImageSet(Value):
-    """Images a chart adds when every path of `when` has the given value."""
+    """Images a chart adds, or no longer pulls, when every path of `when` has the given value.
+
+    An image is pulled if the default render or a set that adds has it, unless a set that removes it matches too and is
+    about at least the same settings: then the switch that adds it is off in turn.
+    """
 
     when: dict[str, Any]
+    effect: Literal["adds", "removes"] = "adds"
     images: tuple[ChartImage, ...]
 
 

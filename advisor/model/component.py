@@ -97,7 +97,7 @@ class VersionImages(Value):
 
     `hosts` replaces the beginning of references where the render was made from source and the published chart names
     another registry. `when` limits the entry to settings of the release (path -> value). `complete` says that nothing
-    beside the render and `refs` is pulled.
+    beside the render and `refs` is pulled. `why` says what pulls `refs`.
     """
 
     release: Id
@@ -105,7 +105,14 @@ class VersionImages(Value):
     hosts: dict[str, str] = Field(default_factory=dict)
     when: dict[str, Json] = Field(default_factory=dict)
     complete: bool = True
+    why: Text | None = None
     sources: tuple[Source, ...]
+
+    @model_validator(mode="after")
+    def _explains(self) -> VersionImages:
+        if self.refs and self.why is None:
+            raise ValueError("images that no chart names need a `why`")
+        return self
 
 
 class SeenVersion(Value):
@@ -151,10 +158,11 @@ class Need(Value):
 
 
 class HostNeed(Value):
-    """A demand on the node: kernel, module, package, port, sysctl, disk."""
+    """A demand on the node: kernel, module, package, port, sysctl, disk. `name` says a `value` that is a phrase."""
 
     kind: Literal["kernel", "module", "package", "port", "sysctl", "disk", "cpu", "other"]
     value: str
+    name: Text | None = None
     text: Text
     sources: tuple[Source, ...]
 

@@ -46,11 +46,15 @@ class Node(Value):
 
 
 class Image(Value):
-    """A container image a release pulls; `digest` where it was harvested, `where` it was seen."""
+    """A container image a release pulls; `digest` where it was harvested, `where` it was seen.
+
+    `why` says what pulls an image that no rendered manifest names.
+    """
 
     ref: str
     digest: str | None = None
     where: str = "container"
+    why: Text | None = None
 
 
 class Cluster(Value):
@@ -236,12 +240,16 @@ class Secret(Value):
 
 
 class Prerequisite(Value):
-    """Something that must exist before; `check` is one of a closed list of checks with its argument."""
+    """Something that must exist before; `check` is one of a closed list of checks with its argument.
+
+    `said` is `name` in both languages, where it is a phrase and no name.
+    """
 
     kind: Literal[
         "service", "storageclass", "kernel", "module", "port", "secret", "dns", "existing", "package", "other"
     ]
     name: str
+    said: Text | None = None
     text: Text
     check: str | None = None
 

@@ -30,7 +30,7 @@ def of_values(
                 ref = replaced(ref, key.part, str(wanted))
         if ref not in seen and repository_of(ref) not in known:
             seen.add(ref)
-            yield image if ref == image.ref else Image(ref=ref, where=image.where)
+            yield image if ref == image.ref else Image(ref=ref, where=image.where, why=image.why)
     for ref in named:
         name, _, digest = ref.partition("@")
         yield Image(ref=name, digest=digest or None, where="values")

@@ -42,11 +42,11 @@ def found_for(
     """The images of a release with these values and objects of its own."""
     seen = of_version(site, component, spec.id, values)
     hosts = [pair for entry in seen for pair in entry.hosts.items()]
-    rendered = (_at(hosts, i) for i in (_rendered(facts, values) if facts else ()))
+    rendered = (_at(hosts, i) for i in (of_chart(facts, values) if facts else ()))
     keys = facts.image_keys if facts else ()
     images = {image.ref: image for image in of_values(rendered, keys, values, objects)}
-    for ref in (ref for entry in seen for ref in entry.refs):
-        images.setdefault(ref, Image(ref=ref, where=AT_RUN_TIME))
+    for image in (image for entry in seen for image in _stated(entry)):
+        images.setdefault(image.ref, image)
     return Found(tuple(images.values()), known=_is_complete(spec, facts, values, seen))
 
 
@@ -56,9 +56,9 @@ def of_cluster(site: Site, *, managed: bool, has_kube_proxy: bool) -> Found:
     if managed or kubernetes is None:
         return Found((), known=True)
     seen = of_version(site, kubernetes, KUBERNETES, {})
-    refs = [ref for entry in seen for ref in entry.refs if has_kube_proxy or KUBE_PROXY not in ref]
+    images = (image for entry in seen for image in _stated(entry) if has_kube_proxy or KUBE_PROXY not in image.ref)
     whole = any(entry.complete for entry in seen) and (site.choice("provisioner") or "kubeadm") == "kubeadm"
-    return Found(tuple(Image(ref=ref, where=AT_RUN_TIME) for ref in refs), known=whole)
+    return Found(tuple(images), known=whole)
 
 
 def of_version(site: Site, component: Component, release: str, values: Mapping[str, Any]) -> tuple[VersionImages, ...]:
@@ -69,8 +69,12 @@ def of_version(site: Site, component: Component, release: str, values: Mapping[s
         for version in component.versions
         if pin is not None and version.version == pin.version
         for entry in version.images
-        if entry.release == release and all(_same(get(values, p), v) for p, v in entry.when.items())
+        if entry.release == release and _holds(entry.when, values)
     )
+
+
+def _stated(entry: VersionImages) -> Iterator[Image]:
+    yield from (Image(ref=ref, where=AT_RUN_TIME, why=entry.why) for ref in entry.refs)
 
 
 def hidden_subcharts(facts: ChartFacts, values: Mapping[str, Any]) -> tuple[str, ...]:
@@ -94,17 +98,27 @@ def _is_complete(
     return was_seen_whole(spec, facts, values) and not (facts and facts.unpinned_images)
 
 
-def _rendered(facts: ChartFacts, values: Mapping[str, Any]) -> Iterator[ChartImage]:
-    """Images of the chart with these values: those of the default render and those of every switch that is on."""
-    yield from facts.images
-    for switch in facts.image_sets:
-        if all(_same(get(values, p), v) for p, v in switch.when.items()):
-            yield from switch.images
+def of_chart(facts: ChartFacts, values: Mapping[str, Any]) -> Iterator[ChartImage]:
+    """Images of the chart with these values: of its default render and of every switch that is on.
+
+    An image whose own switch is off, and that of no other source, is not among them.
+    """
+    on = [s for s in facts.image_sets if _holds(s.when, values)]
+    off = [(s.when.keys(), {i.ref for i in s.images}) for s in on if s.effect == "removes"]
+    sources = [(frozenset[str](), facts.images), *((s.when.keys(), s.images) for s in on if s.effect == "adds")]
+    for paths, images in sources:
+        gone = {ref for about, refs in off if about >= paths for ref in refs}
+        yield from (image for image in images if image.ref not in gone)
+
+
+def _holds(when: Mapping[str, Any], values: Mapping[str, Any]) -> bool:
+    return all(_same(get(values, path), wanted) for path, wanted in when.items())
 
 
 def _at(hosts: list[tuple[str, str]], image: ChartImage) -> Image:
     ref = next((new + image.ref.removeprefix(old) for old, new in hosts if image.ref.startswith(f"{old}/")), image.ref)
-    return Image(ref=ref, digest=image.digest if ref == image.ref else None, where=", ".join(image.where))
+    digest = image.digest if ref == image.ref else None
+    return Image(ref=ref, digest=digest, where=", ".join(image.where), why=image.why)
 
 
 def _same(have: object, wanted: object) -> bool:

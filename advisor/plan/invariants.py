@@ -15,6 +15,7 @@ from advisor.plan.inputs import MARK
 from advisor.plan.namespaces import GIVEN, LEVELS, level_of
 from advisor.plan.paths import appends, leaf_paths, steps
 from advisor.plan.releases import BOOTSTRAP
+from advisor.plan.say import phrase
 from advisor.plan.wiring import values_of
 
 _URL = re.compile(
@@ -29,8 +30,8 @@ def check(plan: Plan) -> list[Problem]:
     return [problem for rule in INVARIANTS for problem in rule(plan)]
 
 
-def _problem(name: str, key: str, message: str, *, severity: str = "error") -> Problem:
-    return Problem(message, file="plan.yaml", key=key, check=name, severity=severity)
+def _problem(name: str, key: str, message: str, *, severity: str = "error", ko: str | None = None) -> Problem:
+    return Problem(message, file="plan.yaml", key=key, check=name, severity=severity, ko=ko)
 
 
 def one_owner(plan: Plan) -> Iterator[Problem]:
@@ -128,8 +129,8 @@ def nothing_is_out_of_support(plan: Plan) -> Iterator[Problem]:
     day = plan.stack.created[:10]
     for component in plan.components:
         if component.end_of_life and component.end_of_life.isoformat() < day:
-            message = f"{component.name} {component.version} ended on {component.end_of_life}"
-            yield _problem("nothing-is-out-of-support", component.id, message, severity="warning")
+            said = phrase("support-ended", version=component.version or "", date=str(component.end_of_life))
+            yield _problem("nothing-is-out-of-support", component.id, said.en, severity="warning", ko=said.ko)
 
 
 def settings_agree(plan: Plan) -> Iterator[Problem]:

@@ -69,9 +69,8 @@ def _hosts(site: Site) -> Iterator[Prerequisite]:
         yield Prerequisite(kind="kernel", name=_floor(highest), text=highest.text, check=f"kernel:{_floor(highest)}")
     for _, need in needs:
         if need.kind != "kernel" or not _floor(need):
-            yield Prerequisite(
-                kind=KINDS[need.kind], name=need.value, text=need.text, check=f"{need.kind}:{need.value}"
-            )
+            check = f"{need.kind}:{need.value}"
+            yield Prerequisite(kind=KINDS[need.kind], name=need.value, said=need.name, text=need.text, check=check)
 
 
 def _floor(need: HostNeed) -> str:

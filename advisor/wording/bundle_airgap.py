@@ -104,6 +104,11 @@ AIRGAP: dict[str, Text] = {
     "images.release": _t("Release", "릴리스"),
     "images.decision": _t("Decision", "결정"),
     "images.pin": _t("Pinned by", "고정 방식"),
+    "images.unrendered_title": _t("Named by no manifest", "매니페스트에 이름이 없는 이미지"),
+    "images.unrendered": _t(
+        "A search through the rendered charts does not find these images. They are pulled all the same.",
+        "렌더링한 차트에서 찾을 수 없지만 실제로 내려받는 이미지이다.",
+    ),
     "images.digest": _t("digest", "다이제스트"),
     "images.tag": _t("tag", "태그"),
     "images.moving": _t("**nothing: the tag moves**", "**고정 안 됨: 태그가 바뀔 수 있음**"),

@@ -46,7 +46,7 @@ PHRASES: dict[str, Text] = {
         "결정에서:\n"
         "  2 이유       2번 선택(이유는 생략 가능)\n"
         "  ?2           2번 설명\n"
-        "  take a       설명에 나온 해결 방법 a 적용\n"
+        "  take a       설명에 나온 해결책 a 적용\n"
         "  x 2          2번 제외\n"
         "  c            선택 취소\n"
         "  vote 이름 2  이름이 2번에 투표\n"
@@ -103,13 +103,13 @@ PHRASES: dict[str, Text] = {
         ko="take a를 입력하면 방법 a를 적용하고 이 후보를 선택한다",
     ),
     "prompt_repair": Text(
-        en="the letter of a way out (empty leaves everything as it is):", ko="해결 방법의 글자(빈 줄이면 그대로 둔다):"
+        en="the letter of a way out (empty leaves everything as it is):", ko="해결책의 글자(빈 줄이면 그대로 둔다):"
     ),
     "help_repair": Text(
         en="Each way out was solved again and leads to a valid stack.",
         ko="각 방법은 다시 풀어 보았고 모두 성립하는 구성으로 이어진다.",
     ),
-    "no_such_way": Text(en="there is no such way out", ko="그런 해결 방법은 없다"),
+    "no_such_way": Text(en="there is no such way out", ko="그런 해결책은 없다"),
     "vote_form": Text(en="vote NAME N, such as: vote Minji 2", ko="형식: vote 이름 번호(예: vote 민지 2)"),
     "park_form": Text(
         en="park NAME: QUESTION, such as: park Minji: are there raw disks?",
@@ -145,6 +145,6 @@ PHRASES: dict[str, Text] = {
     ),
     "end_conflict": Text(
         en="saved in {path}, but no stack satisfies all of it (advisor solve shows the ways out)",
-        ko="{path}에 저장했지만 모두를 만족하는 구성이 없다(advisor solve로 해결 방법 확인)",
+        ko="{path}에 저장했지만 모두를 만족하는 구성이 없다(advisor solve로 해결책 확인)",
     ),
 }

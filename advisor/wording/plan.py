@@ -5,6 +5,9 @@ from __future__ import annotations
 from advisor.model.base import Text
 
 PHRASES: dict[str, Text] = {
+    "support-ended": Text(
+        en="support of version {version} ended on {date}", ko="버전 {version}의 지원이 {date}에 끝났다"
+    ),
     "input": Text(
         en="{name}: nobody answered this; {value} stands in and would not work",
         ko="{name}: 아직 답이 없어 예시값 {value}이(가) 들어 있다. 이대로는 동작하지 않는다",
@@ -18,8 +21,8 @@ PHRASES: dict[str, Text] = {
         ko="쿠버네티스 {value}: 이미지 목록을 확인하지 못했다. 같은 버전의 `kubeadm config images list`로 확인한다",
     ),
     "images-kubespray": Text(
-        en="Kubernetes {value}: Kubespray pulls more of its own; its `contrib/offline/generate_list.sh` names them",
-        ko="쿠버네티스 {value}: 큐브스프레이가 더 받는 이미지와 파일은 `contrib/offline/generate_list.sh`로 확인한다",
+        en="Kubernetes {value}: Kubespray pulls more of its own; its contrib/offline/generate_list.sh names them",
+        ko="쿠버네티스 {value}: 큐브스프레이가 더 받는 이미지와 파일은 contrib/offline/generate_list.sh로 확인한다",
     ),
     "images-at-run-time": Text(
         en="{name}: pulls images that no rendered manifest names ({value})",

@@ -23,7 +23,6 @@ PHRASES: dict[str, Text] = {
     "other-answers": Text(
         en="was made from other answers than this session holds", ko="이 세션과 다른 답변으로 만든 번들이다"
     ),
-    "ended": Text(en="{name} {version}: support ended on {date}", ko="{name} {version}: {date}에 지원이 끝났다"),
     "no-values": Text(en="values of release {name} are missing", ko="릴리스 {name}의 values 파일이 없다"),
     "no-record": Text(en="record of decision {name} is missing", ko="결정 {name}의 기록이 없다"),
     "table": Text(

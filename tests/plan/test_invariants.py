@@ -106,3 +106,11 @@ def test_the_same_value_twice_is_no_conflict(plan: Plan) -> None:
 def test_end_of_life_only_warns(plan: Plan) -> None:
     problems = check(first_component(plan, end_of_life=date(2026, 11, 6)))
     assert [p.severity for p in problems] == ["warning"]
+
+
+def test_end_of_life_is_told_in_the_language_of_the_reader(plan: Plan) -> None:
+    """The name in a plan is in the language of the bundle, so the component is told by its id."""
+    (found,) = check(first_component(plan, name="키클락", end_of_life=date(2026, 11, 6)))
+    assert "키클락" not in found.told("en")
+    assert "support of version" in found.told("en")
+    assert "2026-11-06에 끝났다" in found.told("ko")

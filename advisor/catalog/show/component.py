@@ -108,7 +108,10 @@ def _needs(sheet: Sheet, component: Component) -> None:
         )
     if component.host_needs:
         sheet.section("host_needs")
-        sheet.items(f"{code(f'{n.kind} {n.value}')}: {sheet.get(n.text)}" for n in component.host_needs)
+        sheet.items(
+            f"{f'{n.kind} {sheet.get(n.name)}' if n.name else code(f'{n.kind} {n.value}')}: {sheet.get(n.text)}"
+            for n in component.host_needs
+        )
     if component.sizes is not None:
         sizes = component.sizes
         sheet.section("footprint")

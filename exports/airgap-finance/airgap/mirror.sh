@@ -30,7 +30,7 @@ case $1 in
     mkdir -p "$DIR/images" "$DIR/charts" && : >"$DIR/more.tsv"
     if command -v kubeadm >/dev/null; then
       kubeadm config images list --kubernetes-version v1.36.4 | mirrored >"$DIR/more.tsv"
-    else echo "kubeadm is not here: the images of Kubernetes itself are not mirrored" >&2; fi
+    else echo "kubeadm is not here: the images of Kubernetes itself are taken from mirror.tsv alone, nobody compared them" >&2; fi
     while IFS=$'\t' read -r release version url <&3; do
       file="$DIR/charts/$release-$version.yaml"
       if [ "${url%.yaml}" = "$url" ]; then kubectl kustomize "$url" >"$file" </dev/null; else
