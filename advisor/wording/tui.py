@@ -25,9 +25,7 @@ PHRASES: dict[str, Text] = {
     "saved-at": _t("saved {time}", "저장 {time}"),
     "saved-as": _t("saved: {path}", "저장했다: {path}"),
     "how-to-quit": _t("Ctrl+Q quits; every change is saved", "끝내려면 Ctrl+Q. 변경은 모두 저장된다"),
-    "input-method": _t(
-        "Korean input is on: switch to English for keys", "한/영: 영문 입력으로 바꾸면 키가 바로 듣는다"
-    ),
+    "input-method": _t("Korean input is on: switch to English for keys", "한/영: 영문 입력으로 바꾸면 키가 듣는다"),
     "too-small": _t(
         "This window is too small: 60 columns and 16 rows are needed. "
         "Make it larger, or quit with Ctrl+Q and run: advisor --plain",
