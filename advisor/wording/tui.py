@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from advisor.model.base import Text
+from advisor.wording.tui_export import PHRASES as EXPORT
 
 
 def _t(en: str, ko: str) -> Text:
@@ -225,6 +226,7 @@ PHRASES: dict[str, Text] = {
     "no-scenario-left": _t(
         "six scenarios are the limit; drop one in Compare", "시나리오는 여섯 개까지다. 비교에서 하나를 지운다"
     ),
+<<<<<<< HEAD
     # export
     "blocked": _t("The export waits for", "내보내기 전에 할 일"),
     "blocked-conflict": _t("conflicts to resolve: {count} (Enter goes there)", "충돌 {count}개 해결 (Enter로 이동)"),
@@ -266,6 +268,9 @@ PHRASES: dict[str, Text] = {
     ),
     "written": _t("written: {count} files in {target}", "{target}에 파일 {count}개를 썼다"),
     "write-failed": _t("not written: {problem}", "쓰지 못했다: {problem}"),
+=======
+    **EXPORT,
+>>>>>>> 312fd1f (Phrases of the Export pane in a module of their own; figures of the terminal app; when to draw the screens again)
     # saving and session
     "leave-title": _t("Leave without saving?", "저장하지 않고 끝낼까?"),
     "leave-question": _t(
