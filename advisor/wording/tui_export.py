@@ -12,10 +12,7 @@ def _t(en: str, ko: str) -> Text:
 PHRASES: dict[str, Text] = {
     "blocked": _t("The export waits for", "내보내기 전에 할 일"),
     "blocked-conflict": _t("conflicts to resolve: {count} (Enter goes there)", "충돌 {count}개 해결 (Enter로 이동)"),
-    "blocked-unsettled": _t(
-        "no stack was found within the work limit: answer or choose more",
-        "작업 한도 안에서 구성을 찾지 못함: 답이나 선택을 더 정한다",
-    ),
+    "blocked-unsettled": _t("no stack found within the work limit", "작업 한도 안에서 구성을 찾지 못했다"),
     "blocked-licences": _t("findings to accept: {count} (Enter goes there)", "수락할 항목 {count}개 (Enter로 이동)"),
     "blocked-open": _t("open decisions: {count} (Enter takes the suggestions)", "미결정 {count}개 (Enter로 제안 사용)"),
     "ready": _t("Ready: Enter writes the bundle", "준비됨: Enter로 번들을 쓴다"),
