@@ -178,6 +178,10 @@ class Pull:
     """Object and container, to find the same one in another render."""
 
 
+_EXAMPLE = ".example"
+"""End of the names of files that lie in a configuration for people to copy; no program reads them."""
+
+
 def images_in(obj: Object) -> Iterator[Pull]:
     """Images of an object: of containers, in arguments and environment, configuration, fields of custom resources."""
     for pod in pods_of(obj):
@@ -190,7 +194,8 @@ def images_in(obj: Object) -> Iterator[Pull]:
         return
     kind = str(obj.get("kind"))
     if kind in ("ConfigMap", "Secret"):
-        yield from _in_text(obj.get("data"), "configmap")
+        files = obj.get("data") or {}
+        yield from _in_text([text for name, text in files.items() if not name.endswith(_EXAMPLE)], "configmap")
     elif kind != "CustomResourceDefinition" and "." in str(obj.get("apiVersion")).partition("/")[0]:
         yield from _in_fields(obj.get("spec"), f"custom resource {kind}")
 

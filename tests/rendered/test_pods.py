@@ -166,3 +166,11 @@ def test_services_keep_the_pattern_of_their_name() -> None:
     obj = {"kind": "Service", "metadata": {"name": "rr-release-loki"}, "spec": {"ports": [{"port": 3100}]}}
     (service,) = services_of([obj], "loki")
     assert (service.name, service.alone, service.ports) == ("{R}-loki", "loki", (3100,))
+
+
+def test_an_example_file_pulls_nothing() -> None:
+    text = '{"image": "registry.example.test/store/server:23.8"}'
+    made = {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "a"}, "data": {"a.json.example": text}}
+    assert list(images_in(made)) == []
+    read = {**made, "data": {"a.json": text}}
+    assert [p.ref for p in images_in(read)] == ["registry.example.test/store/server:23.8"]
