@@ -9,7 +9,7 @@ from advisor.export.charts import oci_reference
 from advisor.export.document import Document, airgap_folder, images_of, split_image
 from advisor.export.guide import is_managed, number_of
 from advisor.export.namespaces import label_value
-from advisor.export.runtime import Mirror, host_of, registry_of
+from advisor.export.runtime import Mirror, host_of, own_registries, registry_of
 from advisor.export.text import table, template, to_bytes
 from advisor.export.yaml_emit import emit, emit_all
 from advisor.model.assessment import Assessment
@@ -38,9 +38,15 @@ def render(plan: Plan, catalog: Catalog, assessment: Assessment, session: Sessio
         f"{folder}/hauler.yaml": _hauler(plan),
         f"{folder}/mirror.sh": to_bytes(script),
         f"{folder}/manifests.tsv": to_bytes(table(list(_manifests(plan)))),
-        f"{folder}/mirror.tsv": to_bytes(table(list(dict.fromkeys(_mirrored(i) for i in images_of(plan).values())))),
+        f"{folder}/mirror.tsv": to_bytes(table(list(dict.fromkeys(_mirrored(i) for i in carried(plan).values())))),
         f"{folder}/zarf.yaml": _zarf(plan),
     }
+
+
+def carried(plan: Plan) -> dict[str, Image]:
+    """The images that come from outside: those of the site's own registry are there already, nobody can pull them."""
+    own = own_registries(plan)
+    return {ref: image for ref, image in images_of(plan).items() if registry_of(image.ref) not in own}
 
 
 def _charts(plan: Plan) -> Iterator[tuple[str, ...]]:
@@ -86,7 +92,7 @@ def _hauler(plan: Plan) -> bytes:
     files = [{"name": f"{name}.yaml", "path": url} for name, _, url in _manifests(plan) if _is_file(url)]
     documents: list[tuple[object, None]] = [
         (_hauler_document("Charts", f"{name}-charts", {"charts": charts}), None),
-        (_hauler_document("Images", f"{name}-images", {"images": [{"name": ref} for ref in images_of(plan)]}), None),
+        (_hauler_document("Images", f"{name}-images", {"images": [{"name": ref} for ref in carried(plan)]}), None),
     ]
     if files:
         documents.append((_hauler_document("Files", f"{name}-manifests", {"files": files}), None))
@@ -108,20 +114,21 @@ def _zarf(plan: Plan) -> bytes:
     package = {
         "kind": "ZarfPackageConfig",
         "metadata": {"name": label_value(plan.stack.name), "description": "Images of the platform stack"},
-        "components": [{"name": "images", "required": True, "images": list(images_of(plan))}],
+        "components": [{"name": "images", "required": True, "images": list(carried(plan))}],
     }
     return to_bytes(emit(package, header="zarf package create; carry the package over; zarf package deploy"))
 
 
 def _readme(doc: Document) -> bytes:
     plan = doc.plan
-    projects = sorted({target.partition("/")[0] for _, target in map(_mirrored, images_of(plan).values())})
+    projects = sorted({target.partition("/")[0] for _, target in map(_mirrored, carried(plan).values())})
     unknown = [code(name) for name in images.unknown(plan)]
     manifests = [code(name) for name, _, _ in _manifests(plan)]
     text = template("airgap.md.j2").render(
         word=doc.word,
         name=escape(plan.stack.name),
-        images=len(images_of(plan)),
+        images=len(carried(plan)),
+        own=", ".join(code(ref) for ref in images_of(plan) if ref not in carried(plan)),
         charts=len(list(_charts(plan))),
         projects=", ".join(code(name) for name in projects),
         unknown=", ".join(unknown),

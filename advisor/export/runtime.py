@@ -11,6 +11,8 @@ from advisor.model.plan import Plan
 
 PAUSE = "registry.k8s.io/pause:3.10.2"
 """The pause image kubeadm 1.36 lists."""
+OWN_REGISTRY = "registry_host"
+"""The input that names a registry the site runs already."""
 SOCKETS = {"containerd": "unix:///run/containerd/containerd.sock", "cri-o": "unix:///var/run/crio/crio.sock"}
 UPSTREAM = ("registry.k8s.io", "docker.io", "quay.io", "ghcr.io")
 """Registries mirrored in any case: kubeadm and most charts pull from them."""
@@ -35,13 +37,19 @@ def mirrors(plan: Plan) -> Iterator[Mirror]:
     if not plan.cluster.air_gapped or host is None:
         return
     found = {registry_of(image.ref) for image in images_of(plan).values()}
-    for upstream in sorted({*UPSTREAM, *found} - {host}):
+    for upstream in sorted({*UPSTREAM, *found} - own_registries(plan)):
         yield Mirror(upstream, host)
 
 
 def host_of(plan: Plan) -> str | None:
     """The site's registry as host or host:port, if it has one."""
     return plan.chart_registry.removeprefix("oci://").partition("/")[0] if plan.chart_registry else None
+
+
+def own_registries(plan: Plan) -> set[str]:
+    """Registries of the site itself: what they hold was put there before, and is not carried in by this bundle."""
+    named = {str(i.value) for i in plan.inputs if i.id == OWN_REGISTRY}
+    return named | ({host} if (host := host_of(plan)) else set())
 
 
 def registry_of(reference: str) -> str:

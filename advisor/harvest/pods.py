@@ -194,8 +194,10 @@ def images_in(obj: Object) -> Iterator[Pull]:
         return
     kind = str(obj.get("kind"))
     if kind in ("ConfigMap", "Secret"):
-        files = obj.get("data") or {}
-        yield from _in_text([text for name, text in files.items() if not name.endswith(_EXAMPLE)], "configmap")
+        name = f"{kind}/{(obj.get('metadata') or {}).get('name')}"
+        for key, value in (obj.get("data") or {}).items():
+            for number, pull in enumerate(() if str(key).endswith(_EXAMPLE) else _in_text(value, "configmap")):
+                yield Pull(pull.ref, pull.where, f"{name} {key} {number}")
     elif kind != "CustomResourceDefinition" and "." in str(obj.get("apiVersion")).partition("/")[0]:
         yield from _in_fields(obj.get("spec"), f"custom resource {kind}")
 

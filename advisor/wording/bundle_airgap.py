@@ -94,6 +94,12 @@ AIRGAP: dict[str, Text] = {
     "need.module": _t("module", "모듈"),
     "need.port": _t("port", "포트"),
     "need.package": _t("package", "패키지"),
+    "airgap.own": _t(
+        "These images lie in a registry of the site. Nothing here carries them: build them or copy them there first: "
+        "{names}",
+        "다음 이미지는 현장 레지스트리에 있는 것으로, 여기서 반입하지 않는다. 먼저 그곳에 만들거나 복사해 둔다: "
+        "{names}",
+    ),
     # images
     "images.title": _t("Images: {name}", "이미지 목록: {name}"),
     "images.intro": _t(

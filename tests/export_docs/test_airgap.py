@@ -73,6 +73,20 @@ def test_real_mirror_tables_cover_every_image(real: Real) -> None:
     assert all(target.count(":") == 1 and not target.startswith("/") for _, target in rows)
 
 
+def test_what_the_site_has_in_its_own_registry_is_not_carried(tmp_path: Path) -> None:
+    """An image the site builds cannot be pulled outside: the mirror script would stop there."""
+    parts = data()
+    own = {"ref": "harbor.acme.test/platform/jenkins:1"}
+    releases = [{**r, "images": [*r["images"], own]} if n == 0 else r for n, r in enumerate(parts["releases"])]
+    made = World(tmp_path, {"releases": releases, "chart_registry": "oci://harbor.acme.test/charts"})
+    files = made.render(airgap)
+    for name in ("mirror.tsv", "hauler.yaml", "zarf.yaml"):
+        assert own["ref"] not in files[f"airgap/{name}"], name
+        assert "tigera/operator" in files[f"airgap/{name}"], name
+    assert f"`{own['ref']}`" in files["airgap/README.md"]
+    assert own["ref"] in made.render(images)["airgap/images.txt"]
+
+
 def test_charts_come_from_where_upstream_has_them(world: World) -> None:
     assert table(world.render(airgap)["airgap/charts.tsv"]) == [
         ["calico", "1.0.0", "https://charts.example.org"],
