@@ -16,6 +16,7 @@ from advisor.harvest.facts import joined
 from advisor.harvest.import_facts import charts_of, complete_tree, dump, read
 from advisor.harvest.key_tree import write as write_tree
 from advisor.harvest.trim import trim
+from advisor.model.chart_facts import ChartFacts
 from advisor.model.plan import Release
 from advisor.plan.charts import KeyTree, load_chart_facts
 from advisor.plan.paths import dotted, leaf_paths
@@ -105,14 +106,31 @@ def test_a_wrong_type_is_refused_by_the_schema() -> None:
     assert schema_errors("cert-manager", {"replicaCuont": 2}) != []
 
 
+def kept(facts: ChartFacts, later: ChartFacts) -> ChartFacts:
+    """What must be committed: every measure as harvested, completed by later renders.
+
+    Remarks speak of the render they were made with; a later one may have what that one lacked.
+    """
+    again = later.rendered.date > facts.rendered.date
+    remarks = {"caveats": later.caveats, "unpinned_images": later.unpinned_images} if again else {}
+    return joined(facts, later).model_copy(update=remarks)
+
+
 def test_the_committed_facts_are_those_that_were_harvested() -> None:
-    """Every harvested fact stands there unchanged; later renders only added to it."""
     for path in sorted(upstream("harvest").glob("*.yaml")):
         facts = trim(read(path))
         committed = ROOT / "knowledge" / "charts" / f"{facts.chart}-{facts.version}.yaml"
         later = load_chart_facts().facts(facts.chart, facts.version)
         assert later is not None
-        assert committed.read_text(encoding="utf-8") == dump(joined(facts, later)), committed.name
+        assert committed.read_text(encoding="utf-8") == dump(kept(facts, later)), committed.name
+
+
+def test_a_measure_that_was_not_harvested_is_found() -> None:
+    facts = trim(read(upstream("harvest") / "loki-18.11.0.yaml"))
+    later = load_chart_facts().facts(facts.chart, facts.version)
+    assert later is not None
+    changed = later.model_copy(update={"containers": 99, "services": later.services[1:]})
+    assert kept(facts, changed) != changed
 
 
 def test_the_committed_keys_are_those_of_the_charts() -> None:
