@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +11,7 @@ from advisor.catalog import cache
 from advisor.catalog.files import SourceFile, layers, read_files
 from advisor.catalog.paths import knowledge_root
 from advisor.errors import BadInput, Problem
+from advisor.lasting import lasting
 from advisor.model.catalog import Catalog
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ def load_catalog(overlays: Sequence[Path] = (), *, root: Path | None = None, cac
     Raises:
         BadInput: with every problem found in any file.
     """
-    with _no_collection():
+    with lasting():
         return _load(overlays, root, cached=cached)
 
 
@@ -67,22 +66,6 @@ def load_with_positions(overlays: Sequence[Path] = (), *, root: Path | None = No
     files = _read(overlays, root, problems)
     catalog, found, entries = _check(files)
     return Loaded(catalog, entries, tuple(problems + found))
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Nothing that is loaded is garbage: looking for some again and again grows with the square of the size.
-
-    What was loaded is kept out of later searches too, for it stays as long as the program.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if enabled:
-            gc.enable()
 
 
 def _read(overlays: Sequence[Path], root: Path | None, problems: list[Problem]) -> list[SourceFile]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 
+from advisor.lasting import lasting
 from advisor.model.assessment import (
     Alternative,
     Assessment,
@@ -48,7 +49,8 @@ class Engine:
         """
         self.catalog = catalog
         self._budget = budget
-        self.encoding = Encoding(catalog)
+        with lasting():
+            self.encoding = Encoding(catalog)
         self._coverage = Coverage(catalog)
         self._local = threading.local()
 
