@@ -43,7 +43,7 @@ def show_assessment(catalog: Catalog, session: Session, assessment: Assessment, 
     print_text(words(summary, name=assessment.session, count=len(unsettled)))
     headings = [words("decision"), words("takes"), words("standing"), words("licence"), words("why")]
     rows = [_decision_row(catalog, session, view, lang) for view in assessment.decisions]
-    print_table(headings, rows, widest=(22, 18, 9, 14))
+    print_table(headings, rows, widest=(22, 18, 10, 14))
     for conflict in assessment.conflicts:
         print_text("\n" + words("conflict"))
         _print_lines(conflict_lines(catalog, conflict, lang))
