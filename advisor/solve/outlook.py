@@ -39,13 +39,15 @@ def consequences(tools: Tools, session: Session, pair: Pair) -> Consequences:
         return Consequences(decision=pair[0], option=pair[1], possible=False)
     variables = tools.encoding.variables
     others = {lit: p for lit, p in variables.pair.items() if p[0] != pair[0] and p[0] not in held.choices}
+    is_whole = all(d.knows(tools.encoding.option_lits) for d in (before.domains, after))
     return Consequences(
         decision=pair[0],
         option=pair[1],
         possible=True,
         forced=_pairs(others, after.forced - before.domains.forced),
-        excluded=_pairs(others, after.impossible - before.domains.impossible),
-        opens=_pairs(others, before.domains.impossible - after.impossible),
+        excluded=_pairs(others, after.impossible & before.domains.possible),
+        opens=_pairs(others, before.domains.impossible & after.possible),
+        limit=None if is_whole else limit_text("options"),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from advisor.model.decision import Cardinality
@@ -31,6 +31,10 @@ class Domains:
     possible: set[int] = field(default_factory=set)
     impossible: set[int] = field(default_factory=set)
     forced: set[int] = field(default_factory=set)
+
+    def knows(self, options: Iterable[int]) -> bool:
+        """Whether something was proved about each of the options."""
+        return all(lit in self.possible or lit in self.impossible for lit in options)
 
 
 class Standings:
