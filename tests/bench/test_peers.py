@@ -19,6 +19,7 @@ from tests.bench.clauses import Logic
 from tests.bench.clock import Step
 from tests.bench.solver_catalogs import generated
 from tests.solve.build import catalog, decision
+from tests.solve.second_opinion import Clingo, Stopped
 
 
 @pytest.fixture(scope="module")
@@ -133,9 +134,13 @@ def test_clingo_is_stopped_and_the_ratio_is_a_bound(
 ) -> None:
     steps = [replace(s, best=((0,), 2.0)) for s in walked(engine, start, 2)[:2]]
     opinions = peer_clingo.Opinions(engine)
-    monkeypatch.setattr(opinions.domains, "left", 0.0)
-    monkeypatch.setattr(opinions.optimum, "left", 0.0)
     opinions.begin(start)
+
+    def never_in_time(*_: object) -> None:
+        sum(range(10_000))
+        raise Stopped
+
+    monkeypatch.setattr(Clingo, "last", never_in_time)
     for step in steps:
         opinions.compare(step)
     assert opinions.domains.stopped is not None
